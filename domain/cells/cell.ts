@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { Entered, SheetCell } from '../entered.ts'
+import type { Day, Value } from '../records.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/**
+ * A kind of cell: how what people type becomes a value, and how a value looks in the sheet.
+ * One file per kind: `domain/cells/date.ts`, `choice.ts`, …
+ */
+export interface CellKind {
+  readonly name: string
+  /** Reads one entry, forgivingly. Never called for an empty cell. */
+  parse(entered: Entered, context: CellContext): Parsed
+  /** The canonical form of a stored value. `show(parse(x).value)` parsed again gives the same value. */
+  show(value: Value, context: CellContext): SheetCell
+  /** What the store may hold. */
+  readonly schema: z.ZodType<Value>
+  /** For kinds with a list: the texts to offer in the sheet, in order. */
+  options?(context: CellContext): readonly string[]
+}
+
+export type Parsed =
+  | {
+      readonly ok: true
+      readonly value: Value
+      /** A remark; the value is stored all the same. */
+      readonly hint?: Problem
+    }
+  | {
+      readonly ok: false
+      readonly problem: Problem
+      /** The whole text is kept in this other column instead («Срок, как в документе»). */
+      readonly keptIn?: { readonly key: string; readonly value: string }
+    }
+
+/** A remark or refusal as a person reads it: what is wrong, what became of the entry, what to do. */
+export interface Problem {
+  /** Stable name, such as `date.noYear`. */
+  readonly code: string
+  readonly text: string
+}
+
+/** All that reading or showing a cell may depend on; nothing else is looked up. */
+export interface CellContext {
+  readonly texts: Texts
+  /** The programme's local day. */
+  readonly today: Day
+  readonly firstDay: Day
+  readonly lastDay: Day
+  /** Header of the column, for messages. */
+  readonly header: string
+  /** The school of the row, or null in tables of the programme. */
+  readonly school: string | null
+  /** The cell's value in force, if there is one, as shown. */
+  readonly inForce: string | null
+  /** Rows that a reference may name, for the given table and school. */
+  references(table: string): readonly Referable[]
+}
+
+/** A row that others refer to: by its name, its short names, or its id. */
+export interface Referable {
+  readonly id: string
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** False where the row exists but may not be chosen here, such as a risk that is not activated. */
+  readonly choosable: boolean
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+
+/**
+ * The wire contract between a workbook's sync client and the function `sync`. Copies of the add-on live
+ * in people's sheets for long: raise `PROTOCOL` when a change is not readable by the version before.
+ */
+export const PROTOCOL = 1
+
+/** Bounds of one request; the client splits larger work. Bytes are of the JSON body in UTF-8. */
+export const LIMITS = {
+  bodyBytes: 2_000_000,
+  rows: 500,
+  columns: 60,
+  /** Characters in one cell; Google's own limit for a cell. */
+  cellText: 50_000,
+  /** Rows of news in one answer; `more` asks for another round. */
+  news: 1_000,
+} as const
+
+const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+const rowId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
+const plain = z.union([z.string().max(LIMITS.cellText), z.number(), z.boolean()])
+
+const enteredSchema = z.union([
+  plain,
+  z.strictObject({
+    value: plain.nullable(),
+    shown: z.string().max(LIMITS.cellText),
+    formula: z.string().max(LIMITS.cellText).optional(),
+    error: z.string().max(1_000).optional(),
+  }),
+])
+
+const sentRowSchema = z.strictObject({
+  id: rowId,
+  /** The rev that this sheet's row stands on; 0 for a row that was never stored. */
+  rev: z.int().min(0),
+  /** Row number in the sheet, from 1: only to tell people where. */
+  row: z.int().min(2),
+  /** The person is still in this row: nothing is called missing yet. */
+  typing: z.boolean().optional(),
+  /** What stands in the row, all columns of `columns`; an empty cell has no entry. */
+  cells: z.record(key, enteredSchema),
+  /** How the person settled cells that two people wrote; `rev` is the row's rev that was shown. */
+  decisions: z
+    .record(key, z.strictObject({ keep: z.enum(['mine', 'theirs']), rev: z.int().min(0) }))
+    .optional(),
+})
+
+export const syncRequestSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  /** Made once per request and kept over retries: the same request twice is one change. */
+  request: z.uuid(),
+  spreadsheetId: z.string().min(1).max(200),
+  shell: z.enum(['addon', 'reconcile', 'page']),
+  /** Version of the layout that the client holds. */
+  layout: z.string().max(100).nullable(),
+  /** Address of the editor, where the trigger's event gave one. */
+  editor: z.string().max(320).optional(),
+  /** The person pressed «Включить»: make them the workbook's named sender. */
+  enable: z.boolean().optional(),
+  /** Per card (school id or `directory`): the last `seq` that this workbook holds. */
+  cursor: z.record(z.string().max(64), z.int().min(0)),
+  tabs: z
+    .array(
+      z.strictObject({
+        table: key,
+        /** Keys of the people's columns that the tab has; a missing column is not an emptied one. */
+        columns: z.array(key).max(LIMITS.columns),
+        rows: z.array(sentRowSchema),
+      }),
+    )
+    .max(40),
+})
+
+export type SyncRequest = z.infer<typeof syncRequestSchema>
+export type SentRow = z.infer<typeof sentRowSchema>
+
+const sheetCellSchema = z.strictObject({
+  value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+  format: z.enum(['date', 'number', 'percent']).optional(),
+})
+
+const correctionSchema = z.strictObject({
+  key,
+  /** `error`: the value is not stored. `hint`: it is. `conflict`: another value is in force. */
+  severity: z.enum(['error', 'hint', 'conflict']),
+  /** Stable name of the reason, such as `date.noYear`. */
+  code: z.string(),
+  /** What the person reads, in the workbook's language. */
+  text: z.string(),
+  /** For a conflict: both values as shown, and the rev to name in the decision. */
+  conflict: z
+    .strictObject({
+      mine: z.string(),
+      theirs: z.string(),
+      rev: z.int(),
+      by: z.string(),
+      at: z.int(),
+    })
+    .optional(),
+})
+
+const rowAnswerSchema = z.strictObject({
+  table: key,
+  id: rowId,
+  /**
+   * `stored`: complete and valid. `draft`: good cells are stored, something is missing or refused.
+   * `unchanged`: the store had it all. `conflict`: at least one cell waits for a decision; the client
+   * keeps its old rev. `denied`: this person may not write this row; nothing stored.
+   */
+  outcome: z.enum(['stored', 'draft', 'unchanged', 'conflict', 'denied']),
+  /** The rev that the sheet's row stands on from now. */
+  rev: z.int().min(0),
+  corrections: z.array(correctionSchema),
+  /** Cells to put into the row: canonical forms, newer values, server-owned cells, reverted ones. */
+  write: z.record(key, sheetCellSchema),
+})
+
+const newsRowSchema = z.strictObject({
+  table: key,
+  id: rowId,
+  rev: z.int(),
+  archived: z.boolean(),
+  /** Every column of the tab that has a value. */
+  cells: z.record(key, sheetCellSchema),
+})
+
+const layoutSchema = z.strictObject({
+  version: z.string(),
+  tabs: z.array(
+    z.strictObject({
+      table: key,
+      title: z.string(),
+      columns: z.array(
+        z.strictObject({
+          key,
+          header: z.string(),
+          server: z.boolean(),
+          personal: z.boolean().optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+export const syncAnswerSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  request: z.uuid(),
+  /** Present when the client's layout is not the current one. */
+  layout: layoutSchema.optional(),
+  cursor: z.record(z.string(), z.int()),
+  rows: z.array(rowAnswerSchema),
+  /** Rows changed elsewhere within the workbook's scope since the cursor. */
+  news: z.array(newsRowSchema),
+  /** There is more news: ask again with the new cursor. */
+  more: z.boolean(),
+})
+
+export type SyncAnswer = z.infer<typeof syncAnswerSchema>
+export type RowAnswer = z.infer<typeof rowAnswerSchema>
+export type NewsRow = z.infer<typeof newsRowSchema>
+export type Correction = z.infer<typeof correctionSchema>
+
+/** The body of every answer that is not 2xx. */
+export const errorAnswerSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    /** For the person, in the language of the workbook (Russian where it is not known). */
+    message: z.string(),
+  }),
+})
+
+export type ErrorAnswer = z.infer<typeof errorAnswerSchema>

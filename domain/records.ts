@@ -1,0 +1,155 @@
+import type { Cells } from './entered.ts'
+
+/**
+ * The shapes of the store, one interface per document. Paths:
+ *
+ * - `workbooks/{spreadsheetId}`                 Binding (outside the programme: it is how one is found)
+ * - `programmes/{p}`                            Programme
+ * - `programmes/{p}/{table}/{rowId}`            StoredRow
+ * - `programmes/{p}/changes/{request-school}`   ChangeRecord
+ * - `programmes/{p}/cards/{schoolId|directory}` Card
+ * - `programmes/{p}/days/{yyyy-mm-dd}`          DaySnapshot
+ * - `programmes/{p}/mail/{key}`                 MailClaim
+ *
+ * Days are local days of the programme, `yyyy-mm-dd`. Moments are milliseconds since 1970 in UTC.
+ */
+
+/** A calendar day of the programme's time zone, `yyyy-mm-dd`. */
+export type Day = string
+
+/** A stored cell value: text, number, yes/no, a day as `yyyy-mm-dd`, or the id of a referenced row. */
+export type Value = string | number | boolean
+
+export interface Programme {
+  readonly name: string
+  /** «Зеленчукский муниципальный район». */
+  readonly municipality: string
+  /** «приказ № 30 от 10.02.2021». */
+  readonly order: string
+  readonly firstDay: Day
+  readonly lastDay: Day
+  /** IANA name, such as `Europe/Moscow`. */
+  readonly timeZone: string
+  readonly language: 'ru' | 'en'
+  /** Local hour from which the daily and weekly mails go. */
+  readonly mailHour: number
+  /** Days without an entry after which a school is called silent. */
+  readonly silentDays: number
+}
+
+/** The binding of one spreadsheet: whose rows it shows, and the most that an edit from it may do. */
+export interface Binding {
+  readonly programme: string
+  /** What the workbook holds: the rows of these schools, or all. */
+  readonly scope: 'all' | readonly string[]
+  /** The strongest role that an edit sent from this workbook can have. */
+  readonly ceiling: Role
+  /** Token audience of a script bound to this workbook; the add-on's own audience is configuration. */
+  readonly audience?: string
+  /** Address of the named sender, once somebody pressed «Включить». */
+  readonly sender?: string
+  readonly lastSeenAt?: number
+}
+
+/** From the weakest to the strongest. */
+export type Role = 'observer' | 'staff' | 'curator' | 'coordinator'
+
+export interface StoredRow {
+  /** Accepted values by column key; an empty cell has no entry. */
+  readonly cells: Cells<Value>
+  /** School id, or null for rows of the directory. */
+  readonly school: string | null
+  /** Grows by one with every commit of the row. */
+  readonly rev: number
+  /** For each column ever written: the rev that wrote it last. */
+  readonly cellRevs: Readonly<Record<string, number>>
+  readonly archivedAt: number | null
+  readonly updatedAt: number
+  readonly updatedBy: string
+}
+
+/** One school's part of one request: what was accepted and what was refused. Never changed afterwards. */
+export interface ChangeRecord {
+  /** School id or `directory`: the card whose `seq` this record carries. */
+  readonly card: string
+  /** The card's number of this change, without gaps: the pull's cursor. */
+  readonly seq: number
+  readonly at: number
+  readonly day: Day
+  /** Person id of the token; the editor that the trigger reported, when it did. */
+  readonly by: string
+  readonly reportedEditor: string | null
+  readonly role: Role
+  readonly from: { readonly spreadsheetId: string; readonly shell: string }
+  readonly request: string
+  readonly rows: readonly ChangedRow[]
+}
+
+export interface ChangedRow {
+  readonly table: string
+  readonly id: string
+  readonly rev: number
+  /** Values before and after, only of the cells that changed; null is empty. */
+  readonly before: Cells<Value | null>
+  readonly after: Cells<Value | null>
+  /** What was typed and not accepted: shown text by column key, with the code of the reason. */
+  readonly refused: Cells<{ readonly shown: string; readonly code: string }>
+}
+
+/**
+ * All that the dashboard, the digest and the deadline check need about one school, kept in the same
+ * transaction as its rows. The card named `directory` does the same for the programme's own tables
+ * (schools, people, reference lists) and is what `sync` knows them by.
+ */
+export interface Card {
+  /** Number of the last change record of this card. */
+  readonly seq: number
+  /** Per table: rows in force and the sum of their revs. */
+  readonly sums: Readonly<Record<string, { readonly rows: number; readonly revs: number }>>
+  /** Per table: what the table's declaration keeps of each row in force. */
+  readonly briefs: Readonly<Record<string, Readonly<Record<string, Brief>>>>
+  /** Rows that have something to correct: where it stands, and what. */
+  readonly corrections: Readonly<Record<string, CardCorrections>>
+  readonly lastEntryOn: Day | null
+}
+
+/** The cells of a row that its table's declaration keeps in the card (see `Table.brief`). */
+export type Brief = Cells<Value>
+
+export interface CardCorrections {
+  readonly table: string
+  /** Row number in the school's sheet when it was last sent, from 1. */
+  readonly row: number
+  readonly items: readonly { readonly key: string; readonly text: string }[]
+}
+
+/** The figures of one day, as `checkDeadlines` saw them, per school. */
+export interface DaySnapshot {
+  readonly day: Day
+  readonly schools: Readonly<Record<string, SchoolFigures>>
+}
+
+export interface SchoolFigures {
+  /** Measures whose deadline is on or before the day, without cancelled ones. */
+  readonly due: number
+  /** Of those: done. */
+  readonly done: number
+  /** Of those done: confirmed by the curator. */
+  readonly confirmed: number
+  /** Of those due: not done (partly done counts as not done). */
+  readonly overdue: number
+  /** Done and waiting for the curator's first check. */
+  readonly waiting: number
+}
+
+/** One claim per message: `claimed → sending → sent`; see DESIGN «Scheduled work». */
+export interface MailClaim {
+  readonly state: 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown'
+  readonly run: string
+  readonly leaseUntil: number
+  readonly person: string
+  readonly kind: string
+  readonly day: Day
+  readonly messageId: string
+  readonly reason?: string
+}

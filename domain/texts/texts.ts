@@ -1,0 +1,17 @@
+import { cellTexts } from './cells.ts'
+
+export type Language = 'ru' | 'en'
+
+/**
+ * Every text that people read, by language. Russian is written first; English has the same shape, or
+ * does not compile. One file per room; this is the list of them.
+ */
+export interface Texts {
+  readonly language: Language
+  readonly cells: (typeof cellTexts)['ru']
+}
+
+/** @example textsIn('ru').cells.date.noYear('15/03') */
+export function textsIn(language: Language): Texts {
+  return { language, cells: cellTexts[language] }
+}
