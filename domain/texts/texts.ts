@@ -1,4 +1,5 @@
 import { cellTexts } from './cells.ts'
+import { syncTexts } from './sync.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -9,9 +10,10 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: (typeof cellTexts)['ru']
+  readonly sync: (typeof syncTexts)['ru']
 }
 
 /** @example textsIn('ru').cells.date.noYear('15/03') */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language] }
+  return { language, cells: cellTexts[language], sync: syncTexts[language] }
 }
