@@ -1,4 +1,7 @@
 import { cellTexts } from './cells.ts'
+import type { CellTexts } from './cells.ts'
+import { tableTexts } from './tables.ts'
+import type { TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -8,10 +11,11 @@ export type Language = 'ru' | 'en'
  */
 export interface Texts {
   readonly language: Language
-  readonly cells: (typeof cellTexts)['ru']
+  readonly cells: CellTexts
+  readonly tables: TableTexts
 }
 
-/** @example textsIn('ru').cells.date.noYear('15/03') */
+/** @example textsIn('ru').tables.measures.title // 'Меры' */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language] }
+  return { language, cells: cellTexts[language], tables: tableTexts[language] }
 }
