@@ -18,7 +18,11 @@ export interface Table {
   readonly schoolColumn?: string
   /** In the order of the sheet. */
   readonly columns: readonly Column[]
-  /** Checks over a whole row, called when no cell of it is wrong on its own. */
+  /**
+   * Checks over a whole row as it stands: a refused cell counts with its value in force, or not at all,
+   * and nothing more is said at it. An `error` may stand at an empty cell only: it is a cell that this
+   * row must have.
+   */
   readonly rules: readonly RowRule[]
   /** What the card keeps of a row: keys of columns. */
   readonly brief: readonly string[]

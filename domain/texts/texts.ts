@@ -1,4 +1,6 @@
-import { cellTexts } from './cells.ts'
+import { cellTexts, type CellTexts } from './cells.ts'
+import { syncTexts } from './sync.ts'
+import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -8,10 +10,17 @@ export type Language = 'ru' | 'en'
  */
 export interface Texts {
   readonly language: Language
-  readonly cells: (typeof cellTexts)['ru']
+  readonly cells: CellTexts
+  readonly sync: (typeof syncTexts)['ru']
+  readonly tables: TableTexts
 }
 
 /** @example textsIn('ru').cells.date.noYear('15/03') */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language] }
+  return {
+    language,
+    cells: cellTexts[language],
+    sync: syncTexts[language],
+    tables: tableTexts[language],
+  }
 }

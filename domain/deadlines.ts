@@ -1,0 +1,50 @@
+import { addDays } from './days.ts'
+import type { Day, Value } from './records.ts'
+
+export const DEADLINE_STATES = [
+  'onTime',
+  'soon',
+  'today',
+  'overdue',
+  'doneOnTime',
+  'doneLate',
+] as const
+
+/** What the calendar says of a measure. Never mixed with its status (the school's word) or its check. */
+export type DeadlineState = (typeof DEADLINE_STATES)[number]
+
+/** The cells of a measure that decide its deadline state, as stored; a measure's cells fit as they are. */
+export interface DeadlineFacts {
+  readonly deadline?: Value | undefined
+  readonly status?: Value | undefined
+  readonly doneOn?: Value | undefined
+}
+
+/** A deadline at most this many calendar days ahead is «срок подходит». */
+export const SOON_DAYS = 7
+
+/**
+ * The deadline state of a measure on a day, or null where there is nothing to watch: no deadline yet, or
+ * the measure is cancelled.
+ *
+ * - Only «исполнена» is done. «Исполнена частично» and «не исполнена» past the deadline are overdue;
+ *   before it they still have time.
+ * - The day of the deadline itself is not overdue.
+ * - Done is late when «Исполнена (дата)» is after the deadline, whatever the day of looking. Done without
+ *   that date counts as on time: nobody is called late without a date that says so, and the state does
+ *   not turn by itself when the deadline passes.
+ * - A proposed deadline changes nothing here: the agreed one counts.
+ *
+ * @param today the programme's local day
+ * @example deadlineState({ deadline: '2021-09-15', status: 'partlyDone' }, '2021-09-20') // 'overdue'
+ */
+export function deadlineState(facts: DeadlineFacts, today: Day): DeadlineState | null {
+  const { deadline, status, doneOn } = facts
+  if (typeof deadline !== 'string' || status === 'cancelled') return null
+  if (status === 'done') {
+    return typeof doneOn === 'string' && doneOn > deadline ? 'doneLate' : 'doneOnTime'
+  }
+  if (deadline < today) return 'overdue'
+  if (deadline === today) return 'today'
+  return deadline <= addDays(today, SOON_DAYS) ? 'soon' : 'onTime'
+}
