@@ -76,10 +76,7 @@ export function conflictCorrection(
 }
 
 /** Corrections from the first column to the last. */
-export function inSheetOrder(
-  table: Table,
-  corrections: readonly Correction[],
-): readonly Correction[] {
+export function inSheetOrder(table: Table, corrections: readonly Correction[]): Correction[] {
   const place = new Map(table.columns.map(({ key }, at) => [key, at]))
   return corrections.toSorted((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0))
 }
@@ -98,13 +95,11 @@ export function standingCorrections(
 ): RowCorrections | null {
   const items = corrections
     .filter(({ code }) => code !== 'column.denied')
-    .map(
-      ({ key, text, severity }): CorrectionItem => ({
-        key,
-        text,
-        refused: key in reading.refused || severity === 'conflict',
-      }),
-    )
+    .map(({ key, text, severity }): CorrectionItem => ({
+      key,
+      text,
+      refused: key in reading.refused || severity === 'conflict',
+    }))
   const before = stored?.corrections ?? null
   const elsewhere =
     before === null || before.workbook === place.workbook
@@ -120,9 +115,11 @@ export function standingCorrections(
 }
 
 export function sameItems(a: RowCorrections | null, b: RowCorrections | null): boolean {
-  const lines = (one: RowCorrections | null) =>
-    JSON.stringify(one?.items.map(({ key, text, refused }) => [key, text, refused]) ?? [])
   return lines(a) === lines(b)
+}
+
+function lines(corrections: RowCorrections | null): string {
+  return JSON.stringify(corrections?.items.map((item) => [item.key, item.text, item.refused]) ?? [])
 }
 
 /** Entries for the record: refused, denied, or overtaken. Of personal data only the code. */
@@ -138,7 +135,11 @@ export function refusedEntries(
   }
   return {
     ...reading.refused,
-    ...Object.fromEntries(denied.map((key) => [key, { shown: shownAt(key), code: 'column.denied' }])),
-    ...Object.fromEntries(conflicts.map(({ key }) => [key, { shown: shownAt(key), code: 'conflict' }])),
+    ...Object.fromEntries(
+      denied.map((key) => [key, { shown: shownAt(key), code: 'column.denied' }]),
+    ),
+    ...Object.fromEntries(
+      conflicts.map(({ key }) => [key, { shown: shownAt(key), code: 'conflict' }]),
+    ),
   }
 }

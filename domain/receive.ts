@@ -1,11 +1,29 @@
-import type { Cells, Entered, SheetCell } from './entered.ts'
+import {
+  conflictCorrection,
+  deniedCorrection,
+  editorsOf,
+  inSheetOrder,
+  refusedEntries,
+  sameItems,
+  standingCorrections,
+  type Witness,
+} from './corrections.ts'
 import { shownText } from './entered.ts'
+import type { Cells } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
-import { mergeRow, needsHistory, type Conflict, type MergeInput, type ReadCell, type RowChange } from './merge.ts'
+import {
+  mergeRow,
+  needsHistory,
+  type Merged,
+  type MergeInput,
+  type ReadCell,
+  type RowChange,
+} from './merge.ts'
 import type { Correction, RowAnswer, SentRow } from './protocol.ts'
-import type { Card, ChangedRow, CorrectionItem, Role, StoredRow, Value } from './records.ts'
-import { correctionText, readRow, showRow, shownValue, type RowContext, type RowReading } from './row.ts'
+import type { Card, ChangedRow, Role, StoredRow, Value } from './records.ts'
+import { readRow, shownValue, type RowContext, type RowReading } from './row.ts'
 import type { Table } from './tables/table.ts'
+import { cellsToWrite, correctionsCell } from './writeBack.ts'
 
 /** A sent row and all that decides what becomes of it, but for what the store holds. */
 export interface RowToReceive {
@@ -21,11 +39,9 @@ export interface RowToReceive {
   /** Person id and moment to write into the row. */
   readonly by: string
   readonly at: number
+  /** With the row's card as the transaction read it. */
   readonly context: (card: Card) => RowContext
-  /** «В 10:42», «17 сентября в 10:42». */
-  readonly moment: (at: number) => string
-  /** «директор школы» by person id. */
-  readonly personNamed: (id: string | null) => string
+  readonly witness: Witness
 }
 
 /** What the store told of a row. */
@@ -40,7 +56,7 @@ export interface InForce {
 export interface Pending {
   /** Which: those after `rev`, at most `commits` of them; null for none. */
   readonly historySince: { readonly rev: number; readonly commits: number } | null
-  finish(history: readonly RowChange[]): Received
+  readonly finish: (history: readonly RowChange[]) => Received
 }
 
 export interface Received {
@@ -54,17 +70,16 @@ export interface Received {
 /** Reads a sent row against the row in force. Pure: a transaction that is tried again calls it again. */
 export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
   const { stored, earlier } = inForce
-  const refusal = refuseRow(row, stored, inForce.card)
+  const context = row.context(inForce.card)
+  const refusal = refuseRow(row, stored, context)
   if (refusal !== null) return { historySince: null, finish: () => refusal }
 
-  const role = row.roleAt(row.school)
-  const context = row.context(inForce.card)
   const reading = read(row, row.columns, stored, context)
   const input: Omit<MergeInput, 'history'> = {
     stored,
-    cells: readCells(row, reading),
+    cells: readCells(row, reading, stored, context),
     baseRev: (key) => (earlier !== null && key in earlier.after ? earlier.rev : row.sent.rev),
-    mayEdit: (key) => role !== null && editors(row.table, key).includes(role),
+    mayEdit: (key) => rolesIn(row, stored).every((role) => editsColumn(row.table, key, role)),
     decisions: row.sent.decisions ?? {},
   }
   return {
@@ -77,29 +92,29 @@ export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
 }
 
 /** Rows that are not looked at cell by cell: another school's, a reader's, and those without a school. */
-function refuseRow(row: RowToReceive, stored: StoredRow | null, card: Card): Received | null {
+function refuseRow(
+  row: RowToReceive,
+  stored: StoredRow | null,
+  context: RowContext,
+): Received | null {
   const { table, sent } = row
-  const { texts } = row.context(card)
-  const empty = stored === null && Object.keys(sent.cells).length === 0
-  const refuse = (outcome: RowAnswer['outcome'], key: string, code: string, text: string) =>
-    answerOnly(row, outcome, [{ key, severity: 'error', code, text }], texts)
-
-  if (empty) return answerOnly(row, 'unchanged', [], texts)
+  const { sync } = context.texts
+  if (stored === null && Object.keys(sent.cells).length === 0) {
+    return nothingStored(row, 'unchanged', null, context)
+  }
+  const key = table.schoolColumn ?? table.columns[0]?.key ?? CORRECTIONS
   if (table.schoolColumn !== undefined && row.school === null) {
-    return refuse('draft', table.schoolColumn, 'row.noSchool', texts.sync.noSchool())
+    const problem = { key, code: 'row.noSchool', text: sync.noSchool() }
+    return nothingStored(row, 'draft', problem, context)
   }
-  const first = table.columns[0]?.key ?? CORRECTIONS
-  const place = table.schoolColumn ?? first
-  const here = row.roleAt(row.school)
-  const there = stored === null ? here : row.roleAt(stored.school)
-  if (here === null || there === null) {
-    return refuse('denied', place, 'row.denied', texts.sync.rowDenied())
+  const roles = rolesIn(row, stored)
+  if (roles.includes(null)) {
+    const problem = { key, code: 'row.denied', text: sync.rowDenied() }
+    return nothingStored(row, 'denied', problem, context)
   }
-  const writes = (role: Role) => table.columns.some((column) => column.edit.includes(role))
-  if (!writes(here) || !writes(there)) {
-    return refuse('denied', first, 'row.readOnly', texts.sync.readOnly())
-  }
-  return null
+  const writes = (role: Role | null) =>
+    table.columns.some((column) => editsColumn(table, column.key, role))
+  return roles.every(writes) ? null : readOnly(row, context)
 }
 
 function finishRow(
@@ -111,84 +126,87 @@ function finishRow(
 ): Received {
   const { table, sent } = row
   const merged = mergeRow(input)
-  const aside = new Set([
-    ...merged.newer,
-    ...merged.denied,
-    ...merged.conflicts.map(({ key }) => key),
-  ])
+  const { newer, denied, conflicts } = merged
+  const accepts = Object.keys(merged.after).length > 0
+  if (stored === null && denied.length > 0 && !accepts) return readOnly(row, context)
+
   // What is not taken from the sheet counts with the store's value, in the checks of the whole row too.
+  const aside = new Set([...newer, ...denied, ...conflicts.map(({ key }) => key)])
   const columns = row.columns.filter((key) => !aside.has(key))
   const reading = aside.size === 0 ? first : read(row, columns, stored, context)
-
-  if (stored === null && merged.denied.length > 0 && Object.keys(merged.after).length === 0) {
-    const text = context.texts.sync.readOnly()
-    const [key = CORRECTIONS] = merged.denied
-    const denial = { key, severity: 'error', code: 'row.readOnly', text } as const
-    return answerOnly(row, 'denied', [denial], context.texts)
-  }
 
   const { before, after } = withInitial(merged, reading, stored)
   const cells = applied(stored?.cells ?? {}, after)
   const corrections = inSheetOrder(table, [
     ...reading.problems,
-    ...merged.denied.map((key) => deniedCorrection(row, key, cells, context)),
-    ...merged.conflicts.map((conflict) => conflictCorrection(row, conflict, stored, context)),
+    ...denied.map((key) => deniedCorrection(table, key, cells, context)),
+    // Only a row that is there can have been written by somebody else.
+    ...conflicts.flatMap((conflict) =>
+      stored === null
+        ? []
+        : [conflictCorrection(table, sent, conflict, stored, context, row.witness)],
+    ),
   ])
-  const standing = standingCorrections(row, stored, after, corrections, reading)
+  const place = { workbook: row.workbook, row: sent.row }
+  const standing = standingCorrections(place, stored, after, corrections, reading)
   const touched =
-    stored === null ||
-    Object.keys(after).length > 0 ||
-    !sameItems(standing?.items ?? [], stored.corrections?.items ?? [])
+    stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
-  const next: StoredRow | null = touched
-    ? {
-        cells,
-        school: table.schoolColumn === undefined ? null : schoolOf(cells[table.schoolColumn]),
-        rev,
-        cellRevs: {
-          ...stored?.cellRevs,
-          ...Object.fromEntries(Object.keys(after).map((key) => [key, rev])),
-        },
-        // An edit brings an archived row back: somebody still works with it.
-        archivedAt: null,
-        updatedAt: row.at,
-        updatedBy: row.by,
-        corrections: standing,
-      }
-    : null
-
-  const refused = refusedEntries(row, merged.denied, merged.conflicts, first, reading)
-  const recorded = next !== null || (merged.denied.length > 0 && earlier === null)
-  const conflicting = merged.conflicts.length > 0
-  return {
-    next,
-    changed: recorded ? { table: table.name, id: sent.id, rev, before, after, refused } : null,
-    answer: {
-      table: table.name,
-      id: sent.id,
-      outcome: conflicting
-        ? 'conflict'
-        : reading.complete
-          ? touched
-            ? 'stored'
-            : 'unchanged'
-          : 'draft',
-      rev: conflicting ? sent.rev : rev,
-      corrections,
-      write: {
-        ...serverCells(table, cells, corrections, context),
-        ...Object.fromEntries(
-          Object.entries(reading.canonical).filter(([key]) => columns.includes(key)),
-        ),
-        ...writtenBack(table, [...merged.newer, ...merged.denied.filter(isReverted)], cells, context),
-      },
+  const next: StoredRow = {
+    cells,
+    school: table.schoolColumn === undefined ? null : schoolIn(cells[table.schoolColumn]),
+    rev,
+    cellRevs: {
+      ...stored?.cellRevs,
+      ...Object.fromEntries(Object.keys(after).map((key) => [key, rev])),
+    },
+    // An edit brings an archived row back: somebody still works with it.
+    archivedAt: null,
+    updatedAt: row.at,
+    updatedBy: row.by,
+    corrections: standing,
+  }
+  const refused = refusedEntries(sent, first, denied, conflicts)
+  const recorded = touched || (denied.length > 0 && earlier === null)
+  const canonical = Object.entries(reading.canonical).filter(([key]) => columns.includes(key))
+  const answer: RowAnswer = {
+    table: table.name,
+    id: sent.id,
+    outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
+    rev: conflicts.length > 0 ? sent.rev : rev,
+    corrections,
+    write: {
+      ...Object.fromEntries(canonical),
+      ...cellsToWrite({ table, cells, corrections, newer, denied }, context),
     },
   }
-
-  /** A denial puts the value in force back, but never over what staff may write. */
-  function isReverted(key: string): boolean {
-    return !editors(table, key).includes('staff')
+  return {
+    answer,
+    next: touched ? next : null,
+    changed: recorded ? { table: table.name, id: sent.id, rev, before, after, refused } : null,
   }
+}
+
+function outcomeOf(
+  conflicting: boolean,
+  complete: boolean,
+  touched: boolean,
+): RowAnswer['outcome'] {
+  if (conflicting) return 'conflict'
+  if (!complete) return 'draft'
+  return touched ? 'stored' : 'unchanged'
+}
+
+/** The sender's roles where the row is and where it goes. */
+function rolesIn(row: RowToReceive, stored: StoredRow | null): readonly (Role | null)[] {
+  const here = row.roleAt(row.school)
+  return stored === null || stored.school === row.school
+    ? [here]
+    : [here, row.roleAt(stored.school)]
+}
+
+function editsColumn(table: Table, key: string, role: Role | null): boolean {
+  return role !== null && editorsOf(table, key).includes(role)
 }
 
 function read(
@@ -206,14 +224,24 @@ function readCells(
   row: RowToReceive,
   reading: RowReading,
   stored: StoredRow | null,
+  context: RowContext,
 ): ReadonlyMap<string, ReadCell> {
   const keys = new Set([...row.columns, ...Object.keys(reading.values)])
   return new Map(
     [...keys].map((key): readonly [string, ReadCell] => {
+      const held = stored?.cells[key]
       const value = reading.values[key]
-      if (value === undefined || key in reading.refused) return [key, { ok: false }]
-      const held = stored?.cells[key] !== undefined
-      return [key, { ok: true, value: value ?? (held ? (reading.initial[key] ?? null) : null) }]
+      if (value === undefined || key in reading.refused) {
+        // A stored value that could not be chosen again today has still not been touched.
+        const entry = row.sent.cells[key]
+        const same =
+          held !== undefined &&
+          entry !== undefined &&
+          shownText(entry).trim() === shownValue(row.table, key, held, context)
+        return [key, same ? { ok: true, value: held } : { ok: false }]
+      }
+      const initial = held === undefined ? null : (reading.initial[key] ?? null)
+      return [key, { ok: true, value: value ?? initial }]
     }),
   )
 }
@@ -235,60 +263,32 @@ function withInitial(
 }
 
 function applied(cells: Cells<Value>, after: Cells<Value | null>): Cells<Value> {
-  const changed = { ...cells, ...after }
   return Object.fromEntries(
-    Object.entries(changed).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
+    Object.entries({ ...cells, ...after }).flatMap(([key, value]) =>
+      value === null ? [] : [[key, value]],
+    ),
   )
 }
 
-/** The columns that the server computes, and «Что исправить». */
-function serverCells(
-  table: Table,
-  cells: Cells<Value>,
-  corrections: readonly Correction[],
-  context: RowContext,
-): Cells<SheetCell> {
-  const shown = showRow(table, cells, context)
-  const computed = table.columns.filter((column) => column.compute !== undefined)
-  return {
-    ...Object.fromEntries(computed.map(({ key }) => [key, shown[key] ?? { value: null }])),
-    [CORRECTIONS]: { value: correctionText(table, corrections, context.texts) || null },
-  }
+function readOnly(row: RowToReceive, context: RowContext): Received {
+  const key = row.table.columns[0]?.key ?? CORRECTIONS
+  const problem = { key, code: 'row.readOnly', text: context.texts.sync.readOnly() }
+  return nothingStored(row, 'denied', problem, context)
 }
 
-function writtenBack(
-  table: Table,
-  keys: readonly string[],
-  cells: Cells<Value>,
-  context: RowContext,
-): Cells<SheetCell> {
-  const shown = showRow(table, cells, context)
-  return Object.fromEntries(keys.map((key) => [key, shown[key] ?? { value: null }]))
-}
-
-/** An answer to a row of which nothing is stored. */
-function answerOnly(
+function nothingStored(
   row: RowToReceive,
   outcome: RowAnswer['outcome'],
-  corrections: readonly Correction[],
-  texts: Texts,
+  problem: Omit<Correction, 'severity'> | null,
+  context: RowContext,
 ): Received {
   const { table, sent } = row
-  const text = correctionText(table, corrections, texts)
-  return {
-    next: null,
-    changed: null,
-    answer: {
-      table: table.name,
-      id: sent.id,
-      outcome,
-      rev: sent.rev,
-      corrections: [...corrections],
-      write: { [CORRECTIONS]: { value: text || null } },
-    },
-  }
+  const corrections = problem === null ? [] : [{ ...problem, severity: 'error' as const }]
+  const write = { [CORRECTIONS]: correctionsCell(table, corrections, context) }
+  const answer = { table: table.name, id: sent.id, outcome, rev: sent.rev, corrections, write }
+  return { next: null, changed: null, answer }
 }
 
-function schoolOf(value: Value | undefined): string | null {
+function schoolIn(value: Value | undefined): string | null {
   return typeof value === 'string' ? value : null
 }

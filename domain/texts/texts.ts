@@ -1,5 +1,9 @@
 import { cellTexts } from './cells.ts'
+import type { CellTexts } from './cells.ts'
 import { syncTexts } from './sync.ts'
+import type { SyncTexts } from './sync.ts'
+import { tableTexts } from './tables.ts'
+import type { TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -9,11 +13,17 @@ export type Language = 'ru' | 'en'
  */
 export interface Texts {
   readonly language: Language
-  readonly cells: (typeof cellTexts)['ru']
-  readonly sync: (typeof syncTexts)['ru']
+  readonly cells: CellTexts
+  readonly tables: TableTexts
+  readonly sync: SyncTexts
 }
 
-/** @example textsIn('ru').cells.date.noYear('15/03') */
+/** @example textsIn('ru').tables.measures.title // 'Меры' */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language], sync: syncTexts[language] }
+  return {
+    language,
+    cells: cellTexts[language],
+    tables: tableTexts[language],
+    sync: syncTexts[language],
+  }
 }

@@ -56,10 +56,10 @@ export function commitPart(store: Firestore, part: Part): Promise<Committed> {
       })
       const histories = await Promise.all(
         pending.map(({ historySince }, at) =>
-          historySince === null ? [] : readHistory(store, part, part.rows[at], historySince),
+          readHistory(store, part, part.rows[at], historySince),
         ),
       )
-      const received = pending.map(({ finish }, at) => finish(histories[at] ?? []))
+      const received = pending.map((row, at) => row.finish(histories[at] ?? []))
       const heads = write(store, part, transaction, seen, received)
       return { answers: received.map(({ answer }) => answer), heads }
     },
@@ -104,9 +104,9 @@ async function readHistory(
   store: Firestore,
   part: Part,
   row: PartRow | undefined,
-  since: { readonly rev: number; readonly commits: number },
+  since: Pending['historySince'],
 ): Promise<readonly RowChange[]> {
-  if (row === undefined) return []
+  if (row === undefined || since === null) return []
   const records = await changeDocs(store, part.programme)
     .where('paths', 'array-contains', pathOf(row))
     .orderBy('seq', 'desc')

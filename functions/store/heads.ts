@@ -10,7 +10,10 @@ const LATE_MS = 300_000
  */
 export class Heads {
   readonly #store: Firestore
-  readonly #programmes = new Map<string, { readAt: Timestamp; readonly seqs: Map<string, number> }>()
+  readonly #programmes = new Map<
+    string,
+    { readAt: Timestamp; readonly seqs: Map<string, number> }
+  >()
 
   constructor(store: Firestore) {
     this.#store = store

@@ -14,7 +14,7 @@ export interface NewsRequest {
   /** How many of a card's last changes are this request's own. */
   readonly own: ReadonlyMap<string, number>
   /** Rows that the answer tells of anyway, with the card's `seq` at which it does. */
-  readonly answered: ReadonlyMap<string, number>
+  readonly told: ReadonlyMap<string, number>
   readonly limit: number
 }
 
@@ -81,7 +81,7 @@ async function nameRows(
     for (const record of page.docs) {
       const seq = Number(record.get('seq'))
       const paths: readonly unknown[] = record.get('paths')
-      const news = paths.map(String).filter((path) => seq > (request.answered.get(path) ?? 0))
+      const news = paths.map(String).filter((path) => seq > (request.told.get(path) ?? 0))
       // A record is told whole or not at all: the cursor cannot stand inside it.
       if (named.size > 0 && named.size + news.length > request.limit) return reached
       for (const path of news) named.set(path, card)
