@@ -19,7 +19,6 @@ import {
   type SyncRequest,
 } from '../../domain/protocol.ts'
 import type { Binding, Programme } from '../../domain/records.ts'
-import { tableNamed } from '../../domain/tables/tables.ts'
 import { readConfig } from '../../functions/config.ts'
 import { tokenVerifier } from '../../functions/identity.ts'
 import type { Services } from '../../functions/services.ts'
@@ -65,26 +64,36 @@ const schools = [
 ]
 
 const people = [
-  { id: 'coordinator', role: 'Муниципальный координатор', email: 'koordinator@example.org' },
-  { id: 'observer-1', role: 'Региональный координатор', email: 'region@example.org' },
-  { id: 'maruha-curator', role: 'Куратор', post: 'куратор', email: 'kurator@example.org' },
+  {
+    id: 'coordinator',
+    role: 'coordinator',
+    post: 'муниципальный координатор',
+    email: 'koordinator@example.org',
+  },
+  {
+    id: 'observer-1',
+    role: 'observer',
+    post: 'региональный координатор',
+    email: 'region@example.org',
+  },
+  { id: 'maruha-curator', role: 'curator', post: 'куратор', email: 'kurator@example.org' },
   {
     id: 'maruha-head',
-    role: 'Директор',
+    role: 'head',
     post: 'директор школы',
     school: 'СОШ с. Маруха',
     email: 'direktor@example.org',
   },
   {
     id: 'maruha-deputy',
-    role: 'Заместитель директора',
+    role: 'deputy',
     post: 'зам. директора по УВР',
     school: 'СОШ с. Маруха',
     email: 'zavuch@example.org',
   },
   {
     id: 'ermol-head',
-    role: 'Директор',
+    role: 'head',
     post: 'директор школы',
     school: 'ООШ с. Нижняя Ермоловка',
     email: 'direktor.ermol@example.org',
@@ -184,7 +193,7 @@ export async function startSystem(): Promise<System> {
       serve = syncFunction(services)
     },
     seed(table, rows) {
-      const columns = tableNamed(table)?.columns.filter((column) => column.edit.length > 0) ?? []
+      const columns = new Set(rows.flatMap(({ cells }) => Object.keys(cells)))
       const caller = { reading: everything, writing: everything, by: () => 'setup' }
       return syncWorkbook(
         engineOf(services),
@@ -195,7 +204,7 @@ export async function startSystem(): Promise<System> {
           tabs: [
             {
               table,
-              columns: columns.map(({ key }) => key),
+              columns: [...columns],
               rows: rows.map(({ id, cells }, at) => sentRow(id, 0, cells, at + 2)),
             },
           ],
@@ -245,7 +254,7 @@ export async function startSystem(): Promise<System> {
   )
   await system.seed(
     'people',
-    people.map(({ id, ...cells }) => ({ id, cells: { post: cells.role, ...cells } })),
+    people.map(({ id, ...cells }) => ({ id, cells })),
   )
   await system.seed('schools', [{ id: 'sch-maruha', cells: { curator: 'maruha-curator' } }])
   return system
