@@ -211,7 +211,7 @@ class Run {
     const batch = this.plan(answer, part)
     const sums = this.memory.sums
     if (!(yield* this.write(batch))) return false
-    this.newsSeen ||= answer.news.length > 0
+    this.newsSeen ||= this.outcome.received > 0
     this.memory = {
       layout: answer.layout ?? this.memory.layout,
       cursor: this.behind ? this.memory.cursor : answer.cursor,
