@@ -19,7 +19,13 @@ export function undone(current: Spreadsheet, before: Spreadsheet, after: Spreads
 function undoneSheet(current: Sheet, before: Sheet, after: Sheet): Sheet {
   const rows = restoredLines(current.rows, before.rows, after.rows)
   const columns = restoredLines(current.columns, before.columns, after.columns)
-  const ranges = ['protectedRanges', 'conditionalFormats', 'rowGroups', 'columnGroups'] as const
+  const ranges = [
+    'protectedRanges',
+    'conditionalFormats',
+    'rowGroups',
+    'columnGroups',
+    'basicFilter',
+  ] as const
   // Ranges that only this gesture has shifted go back; those that somebody changed since stay.
   const restored = Object.fromEntries(
     ranges.flatMap((name) => (current[name] === after[name] ? [[name, before[name]]] : [])),
@@ -62,21 +68,33 @@ function restoredLines<T extends Line>(
   before: readonly T[],
   after: readonly T[],
 ): readonly T[] {
+  const was = new Map(before.map((line) => [line.key, line]))
+  const became = new Map(after.map((line) => [line.key, line]))
+  const now = new Map(current.map((line) => [line.key, restoredLine(line, was, became)]))
   const sameOrder =
     before.length === after.length && before.every((line, i) => line.key === after[i]?.key)
-  if (sameOrder) return current
-  const afterKeys = new Set(after.map((line) => line.key))
-  const beforeKeys = new Set(before.map((line) => line.key))
-  const now = new Map(current.map((line) => [line.key, line]))
-  const lines = before.flatMap((line) => now.get(line.key) ?? (afterKeys.has(line.key) ? [] : line))
+  if (sameOrder) return [...now.values()]
+  const lines = before.flatMap((line) => now.get(line.key) ?? (became.has(line.key) ? [] : line))
   // Lines that somebody else has added since stay behind the line that they stand behind now.
   let previous: number | undefined
   for (const line of current) {
-    if (!beforeKeys.has(line.key) && !afterKeys.has(line.key)) {
+    if (!was.has(line.key) && !became.has(line.key)) {
       const at = lines.findIndex((one) => one.key === previous) + 1
       lines.splice(at, 0, line)
     }
     previous = line.key
   }
   return lines
+}
+
+/** Width and hiding go back where this gesture has changed them. */
+function restoredLine<T extends Line>(
+  line: T,
+  was: ReadonlyMap<number, T>,
+  became: ReadonlyMap<number, T>,
+): T {
+  const old = was.get(line.key)
+  const made = became.get(line.key)
+  if (!old || !made || old.properties === made.properties) return line
+  return { ...line, properties: old.properties ?? {} }
 }
