@@ -141,6 +141,8 @@ async function listen(server: Server, port: number): Promise<string> {
 }
 
 function connect(host: string): Firestore {
+  // Or the client looks for a cloud machine's metadata server, which is not here.
+  process.env['METADATA_SERVER_DETECTION'] ??= 'none'
   return new Firestore({
     projectId: PROJECT,
     host,
