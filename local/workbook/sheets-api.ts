@@ -59,14 +59,13 @@ function answer(
   const fields = url.searchParams.get('fields')
   if (method === 'POST' && rest === '') {
     known(url, ['fields'])
-    return masked(create(workbooks, body, person), fields, 'Spreadsheet')
+    const mask = fields === null ? true : responseMask(fields, 'Spreadsheet')
+    return project(create(workbooks, body, person), mask)
   }
   const update = /^\/([^/:]+):batchUpdate$/.exec(rest)?.[1]
   if (method === 'POST' && update !== undefined) {
     known(url, ['fields'])
-    checkBody(body, 'BatchUpdateSpreadsheetRequest', '')
-    const done = workbooks.batchUpdate(update, asMessage(body), person)
-    return masked(done, fields, 'BatchUpdateSpreadsheetResponse')
+    return workbooks.batchUpdate(update, asMessage(body), person, fields ?? undefined)
   }
   const get = /^\/([^/:]+)$/.exec(rest)?.[1]
   if (method === 'GET' && get !== undefined) {
@@ -78,10 +77,6 @@ function answer(
     return workbooks.get(get, fields === null ? params : { ...params, fields }, person)
   }
   throw notImitated(`${method} /v4/spreadsheets${rest}`)
-}
-
-function masked(answer: object, fields: string | null, message: string): object {
-  return fields === null ? answer : project(answer, responseMask(fields, message))
 }
 
 function create(workbooks: Workbooks, body: unknown, person: string): object {
@@ -110,9 +105,9 @@ function known(url: URL, names: readonly string[]): void {
   }
 }
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller has checked the body against this message
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the body is checked against this message
 function asMessage<T>(body: unknown): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked against Google's schema by `checkBody`
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `checkBody` judges it by Google's schema
   return body as T
 }
 
