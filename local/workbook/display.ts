@@ -73,11 +73,11 @@ function generalText(value: number, locale: string): string {
  * those that show when they are not zero. Another pattern shows the plain number.
  */
 function patternText(value: number, pattern: string, locale: string): string {
-  const match = /^("[^"]*")?(#,##)?(?:0|#)(?:\.(0*)(#*))?(%)?\s*("[^"]*"|\[\$[^\]]*\]|₽)?$/.exec(
+  const match = /^("[^"]*")?(#,##)?(?:0|#)(?:(\.)(0*)(#*))?(%)?\s*("[^"]*"|\[\$[^\]]*\]|₽)?$/.exec(
     pattern,
   )
   if (!match) return generalText(value, locale)
-  const [, before, grouped, always = '', maybe = '', percent, after] = match
+  const [, before, grouped, dot, always = '', maybe = '', percent, after] = match
   const ru = locale.startsWith('ru')
   const number = percent ? Number((value * 100).toPrecision(15)) : value
   const [whole = '', digits = ''] = Math.abs(number)
@@ -86,7 +86,7 @@ function patternText(value: number, pattern: string, locale: string): string {
   const fraction = digits.slice(0, always.length) + digits.slice(always.length).replace(/0+$/, '')
   const groups = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ru ? NBSP : ',') : whole
   const sign = value < 0 ? '-' : ''
-  const point = fraction || (pattern.includes('.') && always === '') ? (ru ? ',' : '.') : ''
+  const point = dot ? (ru ? ',' : dot) : ''
   const tail = after ? ` ${unquoted(after).replace(/^\[\$|\]$/g, '')}` : ''
   return `${unquoted(before)}${sign}${groups}${point}${fraction}${percent ?? ''}${tail}`
 }
