@@ -20,7 +20,8 @@ const COMMON_PARAMS = new Set(['alt', 'prettyPrint', 'key', '$.xgafv', 'quotaUse
  * The REST face of the workbooks: the subset of Sheets API v4 that Kurator calls. Everything else of the
  * API is answered with 501 «not implemented locally».
  *
- * @returns a handler which says whether the path was its own
+ * @returns a handler which says whether the path was its own; it rejects with a failure of ours after the
+ *   caller was answered with 500
  * @example createServer((req, res) => void handler(req, res))
  */
 export function sheetsApi(
@@ -41,8 +42,10 @@ export function sheetsApi(
       const body = await readBody(req)
       send(res, 200, answer(workbooks, req.method ?? 'GET', url, body, person.email))
     } catch (error) {
+      const { code, body } =
+        error instanceof ApiError ? error : new ApiError(500, 'Internal error encountered.')
+      send(res, code, body)
       if (!(error instanceof ApiError)) throw error
-      send(res, error.code, error.body)
     }
     return true
   }
