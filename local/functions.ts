@@ -22,5 +22,6 @@ export function functionsRoute(services: Services): Route {
       return [`/${name}`, getTestServer(name)] satisfies [string, unknown]
     }),
   )
-  return (request, response, url) => servers.get(url.pathname)?.emit('request', request, response) ?? false
+  return (request, response, url) =>
+    servers.get(url.pathname)?.emit('request', request, response) ?? false
 }

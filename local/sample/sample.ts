@@ -77,7 +77,10 @@ export async function loadSample(system: System, typist: Typist): Promise<Desks>
     desks.set(`${word}-deputy`, { workbook: school, person: deputy })
     desks.set(`${word}-curator`, { workbook: visits, person: curator })
   }
-  for (const person of ['coordinator', ...SCHOOLS.flatMap(({ word }) => [`${word}-deputy`, `${word}-curator`])]) {
+  for (const person of [
+    'coordinator',
+    ...SCHOOLS.flatMap(({ word }) => [`${word}-deputy`, `${word}-curator`]),
+  ]) {
     const desk = deskOf(desks, person)
     await system.script.run(desk.workbook, desk.person, 'enableSync')
   }
