@@ -1,5 +1,6 @@
-import type { Directory, Person, PersonRole } from './directory.ts'
+import type { Directory, Person } from './directory.ts'
 import type { Binding, Role } from './records.ts'
+import { authorityOf } from './tables/people.ts'
 
 /**
  * What somebody may do, by school. Pure data, so that authorities combine: a person's several roles
@@ -23,7 +24,7 @@ export function roleAt(authority: Authority, school: string | null): Role | null
 }
 
 /** The authority of an address: of all the people in the directory who share it. */
-export function authorityOf(people: readonly Person[], directory: Directory): Authority {
+export function authorityOfPeople(people: readonly Person[], directory: Directory): Authority {
   return people.map((person) => ofPerson(person, directory)).reduce(union, nothing)
 }
 
@@ -65,7 +66,7 @@ export function actingPerson(
 }
 
 function ofPerson(person: Person, directory: Directory): Authority {
-  const role = authorityRole[person.role]
+  const role = authorityOf(person.role)
   switch (role) {
     case 'coordinator':
     case 'observer':
@@ -82,16 +83,6 @@ function ofPerson(person: Person, directory: Directory): Authority {
     default:
       return role satisfies never
   }
-}
-
-const authorityRole: Readonly<Record<PersonRole, Role>> = {
-  head: 'staff',
-  deputy: 'staff',
-  schoolCoordinator: 'staff',
-  responsible: 'staff',
-  curator: 'curator',
-  coordinator: 'coordinator',
-  observer: 'observer',
 }
 
 function union(a: Authority, b: Authority): Authority {

@@ -110,6 +110,8 @@ const newsRowSchema = z.strictObject({
   archived: z.boolean(),
   /** Every column of the tab that has a value. */
   cells: z.record(key, sheetCellSchema),
+  /** Columns where an entry of this workbook stands that was not accepted: it is not written over. */
+  keep: z.array(key).optional(),
 })
 
 const layoutSchema = z.strictObject({

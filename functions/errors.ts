@@ -11,7 +11,6 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   method: 405,
   'body.type': 415,
   'body.size': 413,
-  'body.json': 400,
   'protocol.version': 400,
   'protocol.shape': 400,
   'protocol.rows': 413,

@@ -69,6 +69,7 @@ const visible: readonly Column[] = [
     {
       initial: 'unchecked',
       personal: true,
+      instead: (texts) => texts.sync.insteadOfCheck,
     },
   ),
   corrections,

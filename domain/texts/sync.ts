@@ -14,7 +14,6 @@ const ru = {
     'body.type': (_place: string) => 'Запрос отправляется в формате application/json.',
     'body.size': (_place: string) =>
       'За один раз отправлено слишком много. Отправьте строки частями.',
-    'body.json': (_place: string) => 'Запрос не читается как JSON.',
     'protocol.version': (_place: string) =>
       'Версия дополнения в этой таблице больше не подходит. Закройте таблицу и откройте её снова. Всё введённое осталось на месте.',
     'protocol.shape': (place: string) => `Запрос составлен неверно: ${place}.`,
@@ -48,8 +47,6 @@ const ru = {
   readOnly: () =>
     'У вас доступ только для просмотра, поэтому строка не сохранена. Введённое осталось в таблице.',
   noSchool: () => 'Укажите школу: без неё строку нельзя сохранить. Введённое осталось в таблице.',
-  tooLong: () =>
-    'В строке слишком много текста, поэтому она не сохранена. Оставьте главное, а подробности вынесите в документ и вставьте ссылку.',
   /** Two people wrote one cell. `when` as `moment` says it; both values as shown. */
   conflict: (when: string, theirs: string, by: string, mine: string) =>
     `${when} здесь записано ${theirs} (${by}), сразу после этого вы ввели ${mine}. Сейчас действует ${theirs}, ваш вариант не потерян. Выберите: «Оставить ${theirs}» или «Записать ${mine}».`,
@@ -59,13 +56,15 @@ const ru = {
   moment: (time: string, day: string | null) => (day === null ? `В ${time}` : `${day} в ${time}`),
   /** The author of what no person wrote. */
   nobody: 'программа',
-  /** One line of «Что исправить». */
-  correction: (header: string, text: string) => `«${header}». ${text}`,
+  /** What a school does instead of filling the curator's check. */
+  insteadOfCheck:
+    'Когда мера готова, поставьте статус «Исполнена»: куратор увидит её в своём списке «На проверку».',
 }
 
-export type RefusalCode = keyof typeof ru.refusals
+export type SyncTexts = typeof ru
+export type RefusalCode = keyof SyncTexts['refusals']
 
-const en: typeof ru = {
+const en: SyncTexts = {
   refusals: {
     'auth.missing': () =>
       'We could not tell who you are. Open the menu “Программа 500+” and press “Enable”. All that you typed is still in the sheet.',
@@ -78,7 +77,6 @@ const en: typeof ru = {
     method: () => 'Send the request with POST.',
     'body.type': () => 'Send the request as application/json.',
     'body.size': () => 'Too much was sent at once. Send the rows in parts.',
-    'body.json': () => 'The request cannot be read as JSON.',
     'protocol.version': () =>
       'The add-on in this workbook is of another version. Close the workbook and open it again. All that you typed is still there.',
     'protocol.shape': (place) => `The request is not well formed: ${place}.`,
@@ -114,14 +112,13 @@ const en: typeof ru = {
     'You may read this workbook but not change it, so the row was not saved. What you typed is still in the sheet.',
   noSchool: () =>
     'Please name the school: the row cannot be saved without it. What you typed is still in the sheet.',
-  tooLong: () =>
-    'There is too much text in this row, so it was not saved. Keep the essentials, and put a link to a document with the details.',
   conflict: (when, theirs, by, mine) =>
     `${when} ${theirs} was written here (${by}), and right after that you entered ${mine}. ${theirs} is in force now, and yours is not lost. Choose: “Keep ${theirs}” or “Write ${mine}”.`,
   empty: 'empty',
   moment: (time, day) => (day === null ? `At ${time}` : `On ${day} at ${time}`),
   nobody: 'the program',
-  correction: (header, text) => `“${header}”. ${text}`,
+  insteadOfCheck:
+    'When the measure is ready, set its status to “Done”: the curator will see it in the list “To check”.',
 }
 
 export const syncTexts = { ru, en }

@@ -1,5 +1,5 @@
 import { cellTexts, type CellTexts } from './cells.ts'
-import { syncTexts } from './sync.ts'
+import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
@@ -11,11 +11,11 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: CellTexts
-  readonly sync: (typeof syncTexts)['ru']
+  readonly sync: SyncTexts
   readonly tables: TableTexts
 }
 
-/** @example textsIn('ru').cells.date.noYear('15/03') */
+/** @example textsIn('ru').tables.measures.title // 'Меры' */
 export function textsIn(language: Language): Texts {
   return {
     language,

@@ -1,65 +1,53 @@
 import { FieldValue } from '@google-cloud/firestore'
 import type {
   CollectionReference,
+  DocumentData,
   DocumentReference,
+  DocumentSnapshot,
   Firestore,
-  FirestoreDataConverter,
 } from '@google-cloud/firestore'
-import type {
-  Binding,
-  Card,
-  ChangeRecord,
-  Programme,
-  StoredRow,
-} from '../../domain/records.ts'
+import type { Card } from '../../domain/records.ts'
 
-/** The documents of `domain/records.ts`, each at its path. */
+/** Where the documents of `domain/records.ts` lie. */
 
-export function bindingDoc(store: Firestore, spreadsheetId: string): DocumentReference<Binding> {
-  return store.collection('workbooks').withConverter(asIs<Binding>()).doc(spreadsheetId)
+export function bindingDoc(store: Firestore, spreadsheetId: string): DocumentReference {
+  return store.collection('workbooks').doc(spreadsheetId)
 }
 
-export function programmeDoc(store: Firestore, programme: string): DocumentReference<Programme> {
-  return store.collection('programmes').withConverter(asIs<Programme>()).doc(programme)
+export function programmeDoc(store: Firestore, programme: string): DocumentReference {
+  return store.collection('programmes').doc(programme)
 }
 
-export function tableRows(
-  store: Firestore,
-  programme: string,
-  table: string,
-): CollectionReference<StoredRow> {
-  return store.collection(`programmes/${programme}/${table}`).withConverter(asIs<StoredRow>())
+/** The rows of one table, by row id. */
+export function rowDocs(store: Firestore, programme: string, table: string): CollectionReference {
+  return programmeDoc(store, programme).collection(table)
 }
 
-export function changeRecords(
-  store: Firestore,
-  programme: string,
-): CollectionReference<ChangeRecord> {
-  return store.collection(`programmes/${programme}/changes`).withConverter(asIs<ChangeRecord>())
+export function changeDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('changes')
 }
 
-export function cardDocs(store: Firestore, programme: string): CollectionReference<Card> {
-  return store.collection(`programmes/${programme}/cards`).withConverter(cardConverter)
+/** Cards by school id, and the one named `DIRECTORY`. */
+export function cardDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('cards')
 }
+
+/** The card of the programme's own tables. */
+export const DIRECTORY = 'directory'
 
 /** Field of a card's document, beside the card: the server's time of its last commit. */
 export const TOUCHED_AT = 'touchedAt'
 
-const cardConverter: FirestoreDataConverter<Card> = {
-  toFirestore: (card) => ({ ...card, [TOUCHED_AT]: FieldValue.serverTimestamp() }),
-  fromFirestore(snapshot) {
-    const { [TOUCHED_AT]: _, ...card } = snapshot.data()
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see asIs
-    return card as Card
-  },
+export function cardDocument(card: Card): DocumentData {
+  return { ...card, [TOUCHED_AT]: FieldValue.serverTimestamp() }
 }
 
-/** A document that is exactly the record. */
-function asIs<T extends object>(): FirestoreDataConverter<T> {
-  return {
-    toFirestore: (record) => ({ ...record }),
-    // Only the functions write here (firestore.rules), and only records of this type.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    fromFirestore: (snapshot) => snapshot.data() as T,
-  }
+/**
+ * The record in a document; null where there is none. Only the functions write to the store
+ * (firestore.rules), and only records of these types, so that reading needs no check.
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the path says which record
+export function recordIn<T extends object>(snapshot: DocumentSnapshot): T | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return snapshot.exists ? (snapshot.data() as T) : null
 }

@@ -1,6 +1,11 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { ApiError } from './api-error.ts'
-import type { Area, Spreadsheet } from './state.ts'
+import type { Area, Sheet } from './state.ts'
+
+/** The titles that a range may begin with. */
+interface Titles {
+  readonly sheets: readonly Pick<Sheet, 'sheetId' | 'properties'>[]
+}
 
 /**
  * Reads A1 notation: `Меры!A2:P500`, `'План 2021'!A:C`, `Меры!2:5`, `B7`, or a sheet's title alone.
@@ -8,7 +13,7 @@ import type { Area, Spreadsheet } from './state.ts'
  *
  * @throws {ApiError} 400 «Unable to parse range»
  */
-export function parseA1(text: string, spreadsheet: Spreadsheet): sheets_v4.Schema$GridRange {
+export function parseA1(text: string, spreadsheet: Titles): sheets_v4.Schema$GridRange {
   const refused = new ApiError(400, `Unable to parse range: ${text}`)
   const split = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(text)
   if (!split) {
@@ -23,7 +28,7 @@ export function parseA1(text: string, spreadsheet: Spreadsheet): sheets_v4.Schem
   return { sheetId, ...range }
 }
 
-function sheetTitled(spreadsheet: Spreadsheet, title: string): number | undefined {
+function sheetTitled(spreadsheet: Titles, title: string): number | undefined {
   const wanted = title.toLocaleLowerCase()
   return spreadsheet.sheets.find((sheet) => sheet.properties.title?.toLocaleLowerCase() === wanted)
     ?.sheetId
