@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Firestore } from '@google-cloud/firestore'
@@ -120,6 +119,8 @@ export interface System {
   post(email: string, body: unknown): Promise<Answer>
   /** Posts and expects an answer. */
   sync(email: string, request: Partial<SyncRequest>): Promise<SyncAnswer>
+  /** All that lies in the store, to see that nothing changed. */
+  dump(): Promise<string>
   close(): Promise<void>
 }
 
@@ -178,8 +179,9 @@ export async function startSystem(): Promise<System> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
-  // Listens on TCP, so the address has this form.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No TCP address.')
+  const url = `http://127.0.0.1:${address.port}/`
 
   const system: System = {
     store,
@@ -226,6 +228,19 @@ export async function startSystem(): Promise<System> {
       const { answer, error } = await system.post(email, requestOf(request))
       if (answer === null) throw new Error(`sync refused: ${JSON.stringify(error)}`)
       return answer
+    },
+    async dump() {
+      const found: Record<string, unknown> = {}
+      const collections = [
+        ...(await store.listCollections()),
+        ...(await programmeDoc(store, PROGRAMME).listCollections()),
+      ]
+      for (const collection of collections) {
+        for (const document of (await collection.get()).docs) {
+          found[document.ref.path] = document.data()
+        }
+      }
+      return JSON.stringify(found, null, 1)
     },
     async close() {
       await new Promise((resolve) => server.close(resolve))
