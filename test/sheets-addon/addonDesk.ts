@@ -38,7 +38,14 @@ export interface AddonDesk {
   later(hours: number): Promise<void>
 }
 
-export async function openAddonDesk(): Promise<AddonDesk> {
+/** Another server than the plain one: where it listens, the tab's headers there, and its tokens. */
+export interface Elsewhere {
+  readonly url: string
+  readonly headers: readonly string[]
+  readonly identityToken: (email: string) => Promise<string>
+}
+
+export async function openAddonDesk(elsewhere?: Elsewhere): Promise<AddonDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'addon-'))
   const bundle = join(folder, 'bundle')
   await buildAddon(bundle)
@@ -63,17 +70,19 @@ export async function openAddonDesk(): Promise<AddonDesk> {
   const id = workbooks.create({
     title: 'Школа',
     owner: DEPUTY,
-    sheets: [{ title: 'Меры', gridProperties: { rowCount: 1_200, columnCount: 12 } }],
+    sheets: [{ title: 'Меры', gridProperties: { rowCount: 1_200, columnCount: 60 } }],
   })
   workbooks.share(id, HEAD)
-  workbooks.gestures(id, DEPUTY).paste("'Меры'!A1", HEADERS.join('\t'))
+  // As the setup does: entries reach us as they are typed.
+  workbooks.gestures(id, DEPUTY).format("'Меры'!A2:AJ40", { numberFormat: { type: 'TEXT' } })
+  workbooks.gestures(id, DEPUTY).paste("'Меры'!A1", (elsewhere?.headers ?? HEADERS).join('\t'))
   const script = await startAppsScript({
     workbooks,
     bundle: join(bundle, 'Code.js'),
     data: folder,
     clock: () => new Date(now),
-    scriptProperties: { KURATOR_SYNC_URL: `http://127.0.0.1:${port}/sync` },
-    identityToken: async (email) => `token-of-${email}`,
+    scriptProperties: { KURATOR_SYNC_URL: elsewhere?.url ?? `http://127.0.0.1:${port}/sync` },
+    identityToken: elsewhere?.identityToken ?? (async (email) => `token-of-${email}`),
   })
   onTestFinished(async () => {
     await script.close()
