@@ -101,14 +101,16 @@ export function standingCorrections(
       refused: key in reading.refused || severity === 'conflict',
     }))
   const before = stored?.corrections ?? null
+  const standsElsewhere = (item: CorrectionItem) =>
+    item.refused &&
+    !(item.key in after) &&
+    !items.some(({ key, refused }) => refused && key === item.key)
   const elsewhere =
     before === null || before.workbook === place.workbook
       ? []
-      : before.items.filter(
-          (item) =>
-            item.refused && !(item.key in after) && !items.some(({ key }) => key === item.key),
-        )
-  const all = [...items, ...elsewhere]
+      : before.items.filter(standsElsewhere)
+  const here = items.filter(({ key }) => !elsewhere.some((item) => item.key === key))
+  const all = [...here, ...elsewhere]
   if (all.length === 0) return null
   const { workbook, row } = elsewhere.length > 0 && before !== null ? before : place
   return { workbook, row, items: all }
