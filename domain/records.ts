@@ -136,7 +136,7 @@ export interface SchoolFigures {
   readonly done: number
   /** Of those done: confirmed by the curator. */
   readonly confirmed: number
-  /** Of those due: not done (partly done counts as not done). */
+  /** Of those due: not done (partly done counts as not done) and the deadline is before the day. */
   readonly overdue: number
   /** Done and waiting for the curator's first check. */
   readonly waiting: number

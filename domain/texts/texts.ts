@@ -1,4 +1,7 @@
 import { cellTexts } from './cells.ts'
+import { enDates, ruDates } from './dates.ts'
+import type { DateTexts } from './dates.ts'
+import { digestTexts } from './digest.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -9,9 +12,16 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: (typeof cellTexts)['ru']
+  readonly dates: DateTexts
+  readonly digest: (typeof digestTexts)['ru']
 }
 
 /** @example textsIn('ru').cells.date.noYear('15/03') */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language] }
+  return {
+    language,
+    cells: cellTexts[language],
+    dates: language === 'ru' ? ruDates : enDates,
+    digest: digestTexts[language],
+  }
 }
