@@ -121,7 +121,9 @@ export function sameItems(a: RowCorrections | null, b: RowCorrections | null): b
 }
 
 function lines(corrections: RowCorrections | null): string {
-  return JSON.stringify(corrections?.items.map((item) => [item.key, item.text, item.refused]) ?? [])
+  return JSON.stringify(
+    corrections?.items.map((item) => [item.key, item.text, item.severity, item.refused]) ?? [],
+  )
 }
 
 /** Entries for the record: refused, denied, or overtaken. Of personal data only the code. */

@@ -4,6 +4,9 @@ import { syncTexts } from './sync.ts'
 import type { SyncTexts } from './sync.ts'
 import { tableTexts } from './tables.ts'
 import type { TableTexts } from './tables.ts'
+import { enDates, ruDates } from './dates.ts'
+import type { DateTexts } from './dates.ts'
+import { digestTexts } from './digest.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -16,6 +19,8 @@ export interface Texts {
   readonly cells: CellTexts
   readonly tables: TableTexts
   readonly sync: SyncTexts
+  readonly dates: DateTexts
+  readonly digest: (typeof digestTexts)['ru']
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -25,5 +30,7 @@ export function textsIn(language: Language): Texts {
     cells: cellTexts[language],
     tables: tableTexts[language],
     sync: syncTexts[language],
+    dates: language === 'ru' ? ruDates : enDates,
+    digest: digestTexts[language],
   }
 }
