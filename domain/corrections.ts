@@ -98,6 +98,7 @@ export function standingCorrections(
     .map(({ key, text, severity }): CorrectionItem => ({
       key,
       text,
+      severity,
       refused: key in reading.refused || severity === 'conflict',
     }))
   const before = stored?.corrections ?? null

@@ -1,12 +1,8 @@
-import { cellTexts } from './cells.ts'
-import type { CellTexts } from './cells.ts'
-import { syncTexts } from './sync.ts'
-import type { SyncTexts } from './sync.ts'
-import { tableTexts } from './tables.ts'
-import type { TableTexts } from './tables.ts'
-import { enDates, ruDates } from './dates.ts'
-import type { DateTexts } from './dates.ts'
+import { cellTexts, type CellTexts } from './cells.ts'
+import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
+import { syncTexts, type SyncTexts } from './sync.ts'
+import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -17,8 +13,8 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: CellTexts
-  readonly tables: TableTexts
   readonly sync: SyncTexts
+  readonly tables: TableTexts
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
 }
@@ -28,8 +24,8 @@ export function textsIn(language: Language): Texts {
   return {
     language,
     cells: cellTexts[language],
-    tables: tableTexts[language],
     sync: syncTexts[language],
+    tables: tableTexts[language],
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
   }
