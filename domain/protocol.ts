@@ -26,8 +26,8 @@ const enteredSchema = z.union([
   z.strictObject({
     value: plain.nullable(),
     shown: z.string().max(LIMITS.cellText),
-    formula: z.string().max(LIMITS.cellText).optional(),
-    error: z.string().max(1_000).optional(),
+    formula: z.string().max(LIMITS.cellText).exactOptional(),
+    error: z.string().max(1_000).exactOptional(),
   }),
 ])
 
@@ -124,6 +124,8 @@ const newsRowSchema = z.strictObject({
   archived: z.boolean(),
   /** Every column of the tab that has a value. */
   cells: z.record(key, sheetCellSchema),
+  /** Columns where an entry of this workbook stands that was not accepted: it is not written over. */
+  keep: z.array(key).optional(),
 })
 
 const layoutSchema = z.strictObject({

@@ -17,6 +17,8 @@ export interface CellKind {
   readonly schema: z.ZodType<Value>
   /** For kinds with a list: the texts to offer in the sheet, in order. */
   options?(context: CellContext): readonly string[]
+  /** What to add to a refusal while an earlier value counts; a general sentence where a kind has none. */
+  inForce?(shown: string, texts: Texts): string
 }
 
 export type Parsed =
@@ -25,13 +27,23 @@ export type Parsed =
       readonly value: Value
       /** A remark; the value is stored all the same. */
       readonly hint?: Problem
+      /** The cell keeps its typed form: the canonical one would say less («36,5 %»). */
+      readonly asTyped?: true
+      readonly keptIn?: KeptText
     }
   | {
       readonly ok: false
       readonly problem: Problem
-      /** The whole text is kept in this other column instead («Срок, как в документе»). */
-      readonly keptIn?: { readonly key: string; readonly value: string }
+      readonly keptIn?: KeptText
     }
+
+/** The whole typed text is kept in this other column («Срок, как в документе»), if that one is free. */
+export interface KeptText {
+  readonly key: string
+  readonly value: string
+  /** Said instead where the other column holds something else. */
+  readonly taken: Problem
+}
 
 /** A remark or refusal as a person reads it: what is wrong, what became of the entry, what to do. */
 export interface Problem {
@@ -47,15 +59,16 @@ export interface CellContext {
   readonly today: Day
   readonly firstDay: Day
   readonly lastDay: Day
-  /** Header of the column, for messages. */
-  readonly header: string
   /** The school of the row, or null in tables of the programme. */
   readonly school: string | null
-  /** The cell's value in force, if there is one, as shown. */
-  readonly inForce: string | null
-  /** Rows that a reference may name, for the given table and school. */
-  references(table: string): readonly Referable[]
+  /** Header of a column of the same table, for messages. */
+  headerOf(key: string): string
+  /** Rows that a reference may name, by the name of the list (see `domain/tables/references.ts`). */
+  references(list: ReferenceList): readonly Referable[]
 }
+
+/** Lists that a reference chooses from; `activatedRisks` are the risk factors of the school's profile. */
+export type ReferenceList = 'schools' | 'people' | 'riskFactors' | 'activatedRisks'
 
 /** A row that others refer to: by its name, its short names, or its id. */
 export interface Referable {

@@ -18,7 +18,11 @@ export interface Table {
   readonly schoolColumn?: string
   /** In the order of the sheet. */
   readonly columns: readonly Column[]
-  /** Checks over a whole row, called when no cell of it is wrong on its own. */
+  /**
+   * Checks over a whole row as it stands: a refused cell counts with its value in force, or not at all,
+   * and nothing more is said at it. An `error` may stand at an empty cell only: it is a cell that this
+   * row must have.
+   */
   readonly rules: readonly RowRule[]
   /** What the card keeps of a row: keys of columns. */
   readonly brief: readonly string[]
@@ -44,6 +48,8 @@ export interface Column {
   readonly initial?: Value
   /** Collapsed at first under this group. */
   readonly group?: 'figures' | 'details'
+  /** What to do instead, for people who may not fill it. */
+  readonly instead?: (texts: Texts) => string
   /** Belongs to the row's original only: a copied row starts without it. */
   readonly personal?: boolean
   /** Computed columns: from the row's values and the day. */

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { shownText } from '../entered.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { CellContext, CellKind, Referable, ReferenceList } from './cell.ts'
+import { fold, nearest } from './likeness.ts'
+
+/** Legal forms in front of a school's name, which people leave out or add. */
+const LEGAL_FORM =
+  /^(?:мкоу|мбоу|маоу|моу|гбоу|гкоу|гоу|чоу|муниципальное \p{L}+ общеобразовательное учреждение) /u
+
+export interface ReferenceOptions {
+  /** What to say of a row that exists but may not be chosen here. */
+  readonly notChoosable?: (texts: Texts, entered: string) => string
+}
+
+/**
+ * A row of another table, stored as its id and shown by its name. Short names, codes and ids are read
+ * too; case, quotes, a legal form («МКОУ») and the space after «с.» do not matter. A misspelling is
+ * refused with a suggestion.
+ *
+ * @example reference('schools')
+ */
+export function reference(list: ReferenceList, options: ReferenceOptions = {}): CellKind {
+  return {
+    name: 'reference',
+    schema: z.string().min(1).max(64),
+    options: (context) =>
+      context
+        .references(list)
+        .filter((row) => row.choosable)
+        .map((row) => row.name),
+    show(value, context) {
+      const row = context.references(list).find(({ id }) => id === value)
+      return { value: row?.name ?? String(value) }
+    },
+    parse(entered, context) {
+      const shown = shownText(entered).trim()
+      const rows = context.references(list)
+      const found = named(shown, rows)
+      const [row] = found
+      if (row !== undefined && found.length === 1) {
+        if (row.choosable) return { ok: true, value: row.id }
+        const refuse =
+          options.notChoosable ?? ((texts: Texts) => texts.cells.reference.notChoosable(shown))
+        const text = refuse(context.texts, shown)
+        return { ok: false, problem: { code: 'reference.notChoosable', text } }
+      }
+      return {
+        ok: false,
+        problem: { code: 'reference.unknown', text: refusal(shown, found, rows, context) },
+      }
+    },
+  }
+}
+
+/** Rows that the text names; of several, those that may be chosen. */
+function named(shown: string, rows: readonly Referable[]): readonly Referable[] {
+  const wanted = key(shown)
+  const found = rows.filter(
+    (row) => row.id === shown || spellings(row).some((s) => key(s) === wanted),
+  )
+  const choosable = found.filter((row) => row.choosable)
+  return choosable.length > 0 ? choosable : found
+}
+
+function spellings(row: Referable): readonly string[] {
+  return [row.name, ...row.aliases].filter((spelling) => spelling.trim() !== '')
+}
+
+function key(text: string): string {
+  return fold(text).replace(LEGAL_FORM, '').replace(/\. */g, '. ').replace(/ *- */g, '-').trim()
+}
+
+function refusal(
+  shown: string,
+  found: readonly Referable[],
+  rows: readonly Referable[],
+  { texts }: CellContext,
+): string {
+  const choosable = rows.filter((row) => row.choosable)
+  const near =
+    found.length > 0 ? found : nearest(key(shown), choosable, (row) => spellings(row).map(key))
+  const meant = near.length > 0 ? near : partly(shown, choosable)
+  const names = [...new Set(meant.map((row) => row.name))]
+  const [only] = names
+  const words = texts.cells
+  if (only === undefined || names.length > 4) {
+    return words.reference.unknown(shown) + words.reference.pick
+  }
+  const advice = names.length === 1 ? words.choice.suggest(only) : words.choice.several(names)
+  return words.reference.unknown(shown) + advice
+}
+
+/** Rows whose name has all the words typed: «Маруха» for «СОШ с. Маруха». */
+function partly(shown: string, rows: readonly Referable[]): readonly Referable[] {
+  const words = key(shown)
+    .split(/[ .-]+/)
+    .filter((word) => word.length > 2)
+  if (words.length === 0) return []
+  return rows.filter((row) =>
+    spellings(row).some((spelling) => {
+      const parts = key(spelling).split(/[ .-]+/)
+      return words.every((word) => parts.includes(word))
+    }),
+  )
+}

@@ -1,0 +1,90 @@
+import { choice } from '../cells/choice.ts'
+import { email } from '../cells/email.ts'
+import { reference } from '../cells/reference.ts'
+import { text } from '../cells/text.ts'
+import type { Role } from '../records.ts'
+import { columnsOf, corrections, peoplesKeys } from './column.ts'
+import type { Column, RowRule, Table } from './table.ts'
+
+export const PERSON_ROLES = [
+  'head',
+  'deputy',
+  'schoolCoordinator',
+  'responsible',
+  'curator',
+  'coordinator',
+  'observer',
+] as const
+/** What a person is in the programme; what they may do is `authorityOf`. */
+export type PersonRole = (typeof PERSON_ROLES)[number]
+
+export const DIGESTS = ['weekly', 'none'] as const
+export type DigestChoice = (typeof DIGESTS)[number]
+
+export const LANGUAGES = ['ru', 'en'] as const
+
+/**
+ * What a person may do: everybody who works in a school is `staff`.
+ *
+ * @example authorityOf('deputy') // 'staff'
+ */
+export function authorityOf(role: PersonRole): Role {
+  return role === 'curator' || role === 'coordinator' || role === 'observer' ? role : 'staff'
+}
+
+/** Staff without a school could not open anything. */
+const staffHaveSchool: RowRule = (cells, { texts }) => {
+  const role = PERSON_ROLES.find((known) => known === cells.role)
+  if (role === undefined || authorityOf(role) !== 'staff' || cells.school !== undefined) return []
+  const text = texts.tables.people.rules.noSchool
+  return [{ key: 'school', severity: 'error', code: 'people.noSchool', text }]
+}
+
+const column = columnsOf((texts) => texts.tables.people.columns)
+const by: readonly Role[] = ['coordinator']
+
+const columns: readonly Column[] = [
+  column(
+    'role',
+    choice(PERSON_ROLES, (texts) => texts.tables.people.role),
+    190,
+    by,
+    {
+      required: true,
+    },
+  ),
+  column('post', text({ max: 150 }), 240, by, { required: true }),
+  column('school', reference('schools'), 200, by),
+  column('email', email(), 220, by, { required: true }),
+  column(
+    'digest',
+    choice(DIGESTS, (texts) => texts.tables.people.digest),
+    130,
+    by,
+    {
+      initial: 'weekly',
+    },
+  ),
+  column(
+    'language',
+    choice(LANGUAGES, (texts) => texts.tables.people.language),
+    110,
+    by,
+    {
+      initial: 'ru',
+    },
+  ),
+  corrections,
+]
+
+/** Who takes part: role, post, school and address; no names. */
+export const people: Table = {
+  name: 'people',
+  title: (texts) => texts.tables.people.title,
+  card: 'directory',
+  columns,
+  rules: [staffHaveSchool],
+  brief: peoplesKeys(columns),
+  refer: (brief) => ({ name: String(brief.post ?? ''), aliases: [String(brief.email ?? '')] }),
+  see: ['coordinator'],
+}
