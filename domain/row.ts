@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import type {
-  CellContext,
-  CellKind,
-  KeptText,
-  Parsed,
-  Problem,
-  Referable,
-  ReferenceList,
-} from './cells/cell.ts'
-import { dayOfSerial, shownDay } from './cells/day.ts'
-import { shownNumber } from './cells/number.ts'
-import { refusePersonal } from './cells/personal.ts'
+import type { CellContext, KeptText, Problem, Referable, ReferenceList } from './cells/cell.ts'
+import { isEmpty, looksLike, readEntry, stillInForce, textOfValue } from './cells/entry.ts'
 import { shownText } from './entered.ts'
 import type { Cells, Entered, SheetCell } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
@@ -165,7 +155,7 @@ export function showRow(table: Table, cells: Cells<Value>, context: RowContext):
 export function shownValue(table: Table, key: string, value: Value, context: RowContext): string {
   const column = table.columns.find((known) => known.key === key)
   if (column === undefined) return String(value)
-  return inWords(column.kind, value, cellContext(table, context))
+  return textOfValue(column.kind, value, cellContext(table, context))
 }
 
 /**
@@ -206,15 +196,15 @@ function readCell(
     draft.values[key] ??= null
     return
   }
-  const parsed = parse(kind, entry, context)
+  const parsed = readEntry(kind, entry, context)
   const kept = keep(parsed.keptIn, entered, state, draft)
   if (parsed.ok) {
     draft.values[key] = parsed.value
     const hint = kept ? parsed.hint : parsed.keptIn?.taken
     if (hint) say(draft, { key, severity: 'hint', ...hint })
     const cell = kind.show(parsed.value, context)
-    const keepsTyped = parsed.asTyped === true || !kept || isFormula(entry)
-    if (!keepsTyped && !sameCell(entry, cell)) draft.canonical[key] = cell
+    const rewritable = parsed.asTyped !== true && kept
+    if (rewritable && !looksLike(entry, cell)) draft.canonical[key] = cell
     return
   }
   const safe = kept && parsed.keptIn !== undefined
@@ -226,18 +216,6 @@ function readCell(
   if (safe) return
   const personal = problem.code.startsWith('personal.')
   draft.refused[key] = { shown: personal ? '' : shownText(entry), code: problem.code }
-}
-
-/** Reads a cell; what is quoted or kept elsewhere must not carry a person's data with it. */
-function parse(kind: CellKind, entry: Entered, context: CellContext): Parsed {
-  if (typeof entry === 'object' && (entry.error !== undefined || entry.value === null)) {
-    const text = context.texts.cells.formulaFailed(entry.error ?? entry.shown)
-    return { ok: false, problem: { code: 'cell.formulaFailed', text } }
-  }
-  const parsed = kind.parse(entry, context)
-  const quoted = !parsed.ok || parsed.keptIn !== undefined
-  if (!quoted || kind.name === 'email') return parsed
-  return refusePersonal(shownText(entry), context.texts) ?? parsed
 }
 
 /** Puts a text into the column that keeps it; false where that column holds something else. */
@@ -299,39 +277,6 @@ function isDecided(table: Table, filled: Cells<Value>): boolean {
 
 function schoolIn(value: Value | null | undefined): string | null {
   return typeof value === 'string' ? value : null
-}
-
-function isEmpty(entry: Entered): boolean {
-  if (typeof entry === 'object' && entry.error !== undefined) return false
-  return (
-    shownText(entry)
-      .replace(/[\u200b\ufeff]/g, '')
-      .trim() === ''
-  )
-}
-
-function isFormula(entry: Entered): boolean {
-  return typeof entry === 'object' && entry.formula !== undefined
-}
-
-/** Whether the typed cell already is the canonical one; people's own date formats are left alone. */
-function sameCell(entry: Entered, cell: SheetCell): boolean {
-  const value = typeof entry === 'object' ? entry.value : entry
-  if (value !== cell.value) return false
-  const bare = typeof entry !== 'object' || entry.shown === String(value)
-  return !(cell.format === 'date' && bare)
-}
-
-function stillInForce(kind: CellKind, stored: Value, context: CellContext): string {
-  const shown = inWords(kind, stored, context)
-  return kind.inForce?.(shown, context.texts) ?? context.texts.cells.inForce(shown)
-}
-
-function inWords(kind: CellKind, value: Value, context: CellContext): string {
-  const cell = kind.show(value, context)
-  if (typeof cell.value !== 'number') return String(cell.value ?? '')
-  if (cell.format === 'date') return shownDay(dayOfSerial(cell.value))
-  return shownNumber(cell.value, context.texts.language)
 }
 
 function headerOf(table: Table, key: string, texts: Texts): string {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { CellKind } from './cell.ts'
-import { fold, nearest, stems } from './likeness.ts'
+import { containing, fold, nearest, stems } from './likeness.ts'
 
 /** What a list says in one language. */
 export interface ChoiceTexts<Code extends string> {
@@ -39,12 +39,13 @@ export function choice<const Code extends string>(
       const shown = shownText(entered).trim()
       const { labels, alsoSaid = {} } = textsOf(context.texts)
       const taken = codes.find((code) => sameWords(shown, labels[code]) || shown === code)
-      if (taken !== undefined) return { ok: true, value: taken }
+      // «Исполнена?» asks, it does not say.
+      if (!shown.includes('?') && taken !== undefined) return { ok: true, value: taken }
 
       const also: Readonly<Partial<Record<string, string>>> = alsoSaid
       const synonyms = (code: Code) => (also[code] ?? '').split(';').filter((word) => word !== '')
       const said = codes.filter((code) => synonyms(code).some((word) => sameWords(shown, word)))
-      const meant = said.length > 0 ? said : misspelt(shown, codes, labels)
+      const meant = said.length > 0 ? said : nearlySaid(shown, codes, labels)
       const suggestions = meant.map((code) => labels[code])
       const all = codes.map((code) => labels[code])
       return {
@@ -69,12 +70,16 @@ function joined(text: string): string {
   return stems(fold(text).replace(/[^\p{L}\p{N}]/gu, ''))
 }
 
-function misspelt<Code extends string>(
+/** What a misspelling, or a part of a label, may stand for. */
+function nearlySaid<Code extends string>(
   shown: string,
   codes: readonly Code[],
   labels: Readonly<Record<Code, string>>,
 ): readonly Code[] {
-  return nearest(stems(shown), codes, (code) => [stems(labels[code])])
+  // «не испол…» must never be taken for «Исполнена».
+  const likely = codes.filter((code) => isNegative(labels[code]) === isNegative(shown))
+  const near = nearest(stems(shown), likely, (code) => [stems(labels[code]), joined(labels[code])])
+  return near.length > 0 ? near : containing(shown, likely, (code) => [labels[code]])
 }
 
 function refusal(
@@ -94,4 +99,9 @@ function refusal(
         ? words.suggest(only)
         : words.several(suggestions)
   return none + advice
+}
+
+function isNegative(text: string): boolean {
+  const folded = fold(text)
+  return /^не|(?<!\p{L})не(?!\p{L})/u.test(folded) || folded.startsWith(fold('not '))
 }

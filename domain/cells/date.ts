@@ -55,9 +55,9 @@ function parseDate(entered: Entered, options: DateOptions, context: CellContext)
     case 'period':
       return parsePeriod(shown, reading.last, options, context)
     case 'noYear': {
-      const next = shownDay(comingDay(reading.month, reading.date, context))
+      const likely = shownDay(likelyDay(reading.month, reading.date, options, context))
       const reminds = options.wordsIn !== undefined
-      return refused('date.noYear', words.noYear(shown, next, reminds))
+      return refused('date.noYear', words.noYear(shown, likely, reminds))
     }
     case 'impossible':
       return refused('date.impossible', words.impossible(shown, example))
@@ -141,13 +141,15 @@ function exampleDay(context: CellContext): Day {
   return context.today < context.firstDay ? context.firstDay : context.today
 }
 
-/** The next such day from today on. */
-function comingDay(month: number, date: number, context: CellContext): Day {
+/** The next such day from today on, or the last one where the day must have been. */
+function likelyDay(month: number, date: number, options: DateOptions, context: CellContext): Day {
   const from = exampleDay(context)
   const { year } = partsOf(from)
-  for (let next = year; next < year + 8; next++) {
-    const day = dayOf(next, month, date)
-    if (day !== null && day >= from) return day
+  const step = options.future === 'refuse' ? -1 : 1
+  // 29 February comes within eight years, also around 2100.
+  for (let years = 0; years <= 8; years++) {
+    const day = dayOf(year + step * years, month, date)
+    if (day !== null && (step < 0 ? day <= from : day >= from)) return day
   }
   return from
 }

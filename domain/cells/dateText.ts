@@ -42,11 +42,11 @@ const WEEKDAY =
   /(?<!\p{L})(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!\p{L})[.,]?/gu
 
 const LEAD =
-  /^(?:срок\s*:?\s*)?(?:в срок\s+)?(?:не позднее|не позже|до конца|к концу|конец|до|к|по|в течение|на протяжении|no later than|by the end of|end of|by|until|till|before|during|within)\s+/
+  /^(?:не позднее|не позже|до конца|к концу|конец|до|к|по|в течение|в|на протяжении|no later than|by the end of|end of|by|until|till|before|during|within)\s+/
 
 /** Signs of a term told in words: then the text is kept, not called unreadable. */
 const TERM =
-  /#|@|течени|ежедн|еженед|ежемес|ежекв|ежегод|постоян|регуляр|раз в|каникул|четверт|полугод|квартал|уч\.|учебн|недел|декад|по мере|по план|по график|срок|monthly|weekly|yearly|quarter|term/
+  /#|@|течени|ежедн|еженед|ежемес|ежекв|ежегод|постоян|регуляр|раза? в|каникул|четверт|полугод|квартал|уч\.|учебн|недел|декад|по мере|по план|по график|срок|monthly|weekly|yearly|quarter|term/
 
 /**
  * Reads a date as Russian and English documents write it: «15.3.21», «15 марта 2021 г.», «до 30 ноября
@@ -68,6 +68,7 @@ function normalise(text: string): string {
     .toLowerCase()
     .replace(/ё/g, 'е')
     .replace(/["'«»“”„*]/g, '')
+    .replace(/^срок(?: ?[:-] ?| )/, '')
     .replace(WEEKDAY, ' ')
     .replace(/[(]\s*[)]/g, ' ')
     .replace(/\p{L}+/gu, (word) => {
@@ -77,11 +78,12 @@ function normalise(text: string): string {
     })
     .replace(/(#\d\d)\./g, '$1')
     .replace(/(?<![\p{L}\d])q([1-4])(?!\d)/gu, '@q$1')
+    .replace(/(?<![\p{L}\d])(iv|i{1,3}|[1-4]) ?- ?(iv|i{1,3}|[1-4]) (кв\p{L}*\.?)/gu, '$1 $3-$2 $3')
     .replace(
       /(?<![\p{L}\d])(iv|i{1,3}|[1-4]|перв\p{L}*|втор\p{L}*|трет\p{L}*|четверт\p{L}*)(?:-?(?:ый|ой|ий|му|го|[йемя]))? (кв\.|кв(?!\p{L})|квартал\p{L}*|полугоди\p{L}*)/gu,
       (_, which: string, of: string) => `@${of.startsWith('кв') ? 'q' : 'h'}${ordinal(which)}`,
     )
-    .replace(/(\d)\s*(?:года|году|год|г)(?!\p{L})\.?/gu, '$1')
+    .replace(/(\d)\s*(?:года|году|годы|год|гг|г)(?!\p{L})\.?/gu, '$1')
     .replace(/(\d)(?:st|nd|rd|th|-?го|-?е|-?ое)(?!\p{L})/gu, '$1')
     .replace(/\s+/g, ' ')
     .replace(/(?<=\d)[\s.,;]+$/, '')
@@ -98,7 +100,7 @@ function ordinal(word: string): number {
 
 /** One date, month, quarter, half-year or year, with its year; or a day and month without one. */
 function readWhole(text: string): DateReading | null {
-  const ymd = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[t ]00:00(?::00)?(?:\.0+)?z?)?$/.exec(text)
+  const ymd = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[tт ]00:00(?::00)?(?:\.0+)?z?)?$/.exec(text)
   if (ymd) return oneDay(Number(ymd[1]), Number(ymd[3]), Number(ymd[4]), false)
 
   const dmy =
@@ -200,6 +202,7 @@ function unread(text: string): DateReading {
 }
 
 function oneDay(year: number, month: number, date: number, slashed: boolean): DateReading {
+  if (!isOurs(year)) return { is: 'impossible' }
   const day = dayOf(year, month, date)
   if (day !== null) {
     const twoWays = slashed && date <= 12 && date !== month
@@ -218,12 +221,17 @@ function noYear(date: number, month: number): DateReading {
 }
 
 function months(year: number, first: number, last: number): DateReading {
-  if (year < 1900 || year > 2199) return { is: 'unreadable' }
+  if (!isOurs(year)) return { is: 'unreadable' }
   return period(dayOf(year, first, 1), dayOf(year, last, 1) && lastDayOfMonth(year, last))
 }
 
 function period(first: Day | null, last: Day | null): DateReading {
   return first === null || last === null ? { is: 'impossible' } : { is: 'period', first, last }
+}
+
+/** Years that a programme may speak of; others are slips of the hand. */
+function isOurs(year: number): boolean {
+  return year >= 1990 && year <= 2099
 }
 
 function fullYear(digits: string | undefined): number {

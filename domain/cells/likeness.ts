@@ -66,7 +66,7 @@ export function stems(text: string): string {
     .join(' ')
 }
 
-const ENDING = /(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|а|о|ы|и|е)$/
+const ENDING = /(?:(?<=л)(?:ась|ся|ось|ись)|ая|яя|ое|ее|ый|ий|ой|ые|ие|а|о|ы|и|е)$/
 
 /**
  * The fewest letters to add, drop, change or swap with a neighbour that make one text the other.
@@ -113,7 +113,7 @@ export function nearest<T>(
     const far = Math.min(
       ...spellings(candidate).map((spelling) => {
         const folded = fold(spelling)
-        const allowed = Math.min(3, Math.floor(Math.max(folded.length, 4) / 4))
+        const allowed = Math.min(3, Math.floor(folded.length / 4))
         const d = distance(entry, folded)
         return d <= allowed ? d : Number.POSITIVE_INFINITY
       }),
@@ -124,4 +124,26 @@ export function nearest<T>(
     best = Math.min(best, far)
   }
   return found
+}
+
+/**
+ * The candidates whose name has all the longer words of an entry: «Маруха» for «СОШ с. Маруха».
+ */
+export function containing<T>(
+  text: string,
+  candidates: readonly T[],
+  spellings: (candidate: T) => readonly string[],
+): readonly T[] {
+  const words = wordsOf(text).filter((word) => word.length > 2)
+  if (words.length === 0) return []
+  return candidates.filter((candidate) =>
+    spellings(candidate).some((spelling) => {
+      const parts = wordsOf(spelling)
+      return words.every((word) => parts.includes(word))
+    }),
+  )
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text).split(/[^\p{L}\p{N}]+/u)
 }

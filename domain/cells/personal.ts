@@ -53,7 +53,7 @@ const URL = /\b(?:https?:\/\/|www\.)\S+/giu
 const EMAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u
 const SNILS = /(?<!\d)\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}(?!\d)|снилс[^\d]{0,5}\d{11}(?!\d)/iu
 const PHONE =
-  /(?<![\d№.-])(?:\+7|8)[ (-]*\d{3}[ )-]*\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)|(?<!\p{L})(?:тел|моб|сот|phone|tel)\p{L}*[.: ]*\+?\d(?:[ ()-]*\d){4,}/iu
+  /(?<![\d№.-])(?:\+7|8)(?:[ ()-]*\d){10}(?!\d)|(?<!\p{L})(?:тел|моб|сот|phone|tel)\p{L}*[.: ]*\+?\d(?:[ ()-]*\d){4,}/iu
 
 /**
  * Whether a text seems to name a person or a way to reach one, and what it seems to hold. Streets and

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { CellContext, CellKind, Referable, ReferenceList } from './cell.ts'
-import { fold, nearest } from './likeness.ts'
+import { containing, fold, nearest } from './likeness.ts'
 
 /** Legal forms in front of a school's name, which people leave out or add. */
 const LEGAL_FORM =
@@ -68,7 +68,7 @@ function spellings(row: Referable): readonly string[] {
 }
 
 function key(text: string): string {
-  return fold(text).replace(LEGAL_FORM, '').replace(/\. */g, '. ').replace(/ *- */g, '-').trim()
+  return fold(text).replace(LEGAL_FORM, '').replace(/[. ]+/g, ' ').replace(/ ?- ?/g, '-').trim()
 }
 
 function refusal(
@@ -80,27 +80,13 @@ function refusal(
   const choosable = rows.filter((row) => row.choosable)
   const near =
     found.length > 0 ? found : nearest(key(shown), choosable, (row) => spellings(row).map(key))
-  const meant = near.length > 0 ? near : partly(shown, choosable)
+  const meant = near.length > 0 ? near : containing(shown, choosable, spellings)
   const names = [...new Set(meant.map((row) => row.name))]
   const [only] = names
   const words = texts.cells
   if (only === undefined || names.length > 4) {
     return words.reference.unknown(shown) + words.reference.pick
   }
-  const advice = names.length === 1 ? words.choice.suggest(only) : words.choice.several(names)
+  const advice = names.length === 1 ? words.reference.suggest(only) : words.choice.several(names)
   return words.reference.unknown(shown) + advice
-}
-
-/** Rows whose name has all the words typed: «Маруха» for «СОШ с. Маруха». */
-function partly(shown: string, rows: readonly Referable[]): readonly Referable[] {
-  const words = key(shown)
-    .split(/[ .-]+/)
-    .filter((word) => word.length > 2)
-  if (words.length === 0) return []
-  return rows.filter((row) =>
-    spellings(row).some((spelling) => {
-      const parts = key(spelling).split(/[ .-]+/)
-      return words.every((word) => parts.includes(word))
-    }),
-  )
 }

@@ -21,7 +21,7 @@ const ru = {
     notADay: (entered: string, example: string) =>
       `Здесь нужен один день, например ${example}. Запись «${entered}» осталась в ячейке, но не сохранена.`,
     impossible: (entered: string, example: string) =>
-      `Такой даты нет: «${entered}». Проверьте день и месяц и напишите дату, например ${example}. Остальные ячейки строки сохранены.`,
+      `Такой даты быть не может: «${entered}». Проверьте день, месяц и год и напишите дату, например ${example}. Остальные ячейки строки сохранены.`,
     swapped: (entered: string, meant: string) =>
       `Похоже, день и месяц стоят наоборот: «${entered}». Если это ${meant}, так и напишите. Остальные ячейки строки сохранены.`,
     twoReadings: (entered: string, sheet: string, dayFirst: string) =>
@@ -41,7 +41,7 @@ const ru = {
     unknown: (entered: string) => `В списке нет значения «${entered}».`,
     unknownStatus: (entered: string) => `В списке нет статуса «${entered}».`,
     suggest: (label: string) =>
-      ` Скорее всего, подойдёт «${label}»: выберите ${/[ая]$/.test(label) ? 'её' : 'это'} в ячейке.`,
+      ` Скорее всего, подойдёт «${label}»: выберите ${/(?:[нт]а|[ая]я|ась)(?![а-я])/.test(label) ? 'её' : 'его'} в ячейке.`,
     several: (labels: readonly string[]) =>
       ` Может подойти ${labels.map((label) => `«${label}»`).join(' или ')}: выберите нужное в ячейке.`,
     pick: (labels: readonly string[]) =>
@@ -54,6 +54,7 @@ const ru = {
   },
   reference: {
     unknown: (entered: string) => `В списке нет записи «${entered}».`,
+    suggest: (name: string) => ` Скорее всего, подойдёт «${name}»: выберите её в ячейке.`,
     pick: ' Выберите её из списка в ячейке. Если нужной нет, попросите муниципального координатора добавить.',
     notChoosable: (entered: string) =>
       `«${entered}» сейчас выбрать нельзя. Выберите из списка в ячейке: там только то, что действует.`,
@@ -130,7 +131,7 @@ const en: typeof ru = {
     notADay: (entered, example) =>
       `One day is needed here, for example ${example}. “${entered}” stayed in the cell and is not saved.`,
     impossible: (entered, example) =>
-      `There is no such date: “${entered}”. Check day and month and write the date, for example ${example}. The other cells of the row are saved.`,
+      `There can be no such date: “${entered}”. Check day, month and year and write the date, for example ${example}. The other cells of the row are saved.`,
     swapped: (entered, meant) =>
       `Day and month seem to have changed places: “${entered}”. If you mean ${meant}, please write that. The other cells of the row are saved.`,
     twoReadings: (entered, sheet, dayFirst) =>
@@ -161,6 +162,7 @@ const en: typeof ru = {
   },
   reference: {
     unknown: (entered) => `“${entered}” is not in the list.`,
+    suggest: (name) => ` “${name}” probably fits: choose it in the cell.`,
     pick: ' Choose from the list in the cell. If what you need is not there, ask the municipal coordinator to add it.',
     notChoosable: (entered) =>
       `“${entered}” cannot be chosen now. Choose from the list in the cell: it has only what is in use.`,

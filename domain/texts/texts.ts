@@ -1,13 +1,9 @@
-import { cellTexts } from './cells.ts'
-import { enDates, ruDates } from './dates.ts'
-import type { DateTexts } from './dates.ts'
+import { cellTexts, type CellTexts } from './cells.ts'
+import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
 import type { DigestTexts } from './digestRu.ts'
-import type { CellTexts } from './cells.ts'
-import { syncTexts } from './sync.ts'
-import type { SyncTexts } from './sync.ts'
-import { tableTexts } from './tables.ts'
-import type { TableTexts } from './tables.ts'
+import { syncTexts, type SyncTexts } from './sync.ts'
+import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -17,11 +13,11 @@ export type Language = 'ru' | 'en'
  */
 export interface Texts {
   readonly language: Language
+  readonly cells: CellTexts
   readonly dates: DateTexts
   readonly digest: DigestTexts
-  readonly cells: CellTexts
-  readonly tables: TableTexts
   readonly sync: SyncTexts
+  readonly tables: TableTexts
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -31,7 +27,7 @@ export function textsIn(language: Language): Texts {
     cells: cellTexts[language],
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
-    tables: tableTexts[language],
     sync: syncTexts[language],
+    tables: tableTexts[language],
   }
 }

@@ -1,4 +1,4 @@
-import type { GridCell, GridTab } from './api.ts'
+import type { GridCell, GridTab } from '../view.ts'
 
 export interface Place {
   readonly row: number

@@ -1,4 +1,5 @@
-import { read, send, type GridTab, type MenuItem, type Stand, type UiEvent } from './api.ts'
+import type { GridTab, MenuItem, Stand, UiEvent } from '../view.ts'
+import { read, send } from './api.ts'
 import { element, Grid, letters, type Place } from './grid.ts'
 
 const by = <T extends HTMLElement>(id: string, kind: new () => T): T => {
