@@ -63,7 +63,11 @@ export async function startSystem(options: {
 }): Promise<System> {
   const folder = (name: string) => join(options.data, name)
   mkdirSync(options.data, { recursive: true })
-  const clock = openClock(folder('clock.json'), sampleMoment('2021-09-20', '08:10'), !options.standing)
+  const clock = openClock(
+    folder('clock.json'),
+    sampleMoment('2021-09-20', '08:10'),
+    !options.standing,
+  )
 
   const routes: Route[] = []
   const server = createServer((request, response) => void route(routes, request, response))
@@ -141,6 +145,8 @@ async function listen(server: Server, port: number): Promise<string> {
 }
 
 function connect(host: string): Firestore {
+  // Or the client looks for a cloud machine's metadata server, which is not here.
+  process.env['METADATA_SERVER_DETECTION'] ??= 'none'
   return new Firestore({
     projectId: PROJECT,
     host,
@@ -206,7 +212,10 @@ async function addressOf(store: Firestore, person: string): Promise<string> {
   const email: unknown = found.docs.find(({ id }) => id === person)?.get('cells.email')
   if (typeof email !== 'string') {
     const ids = found.docs.map(({ id }) => id).join(', ')
-    throw new BadRequest(404, `No person «${person}»; there are: ${ids}. An address will do as well.`)
+    throw new BadRequest(
+      404,
+      `No person «${person}»; there are: ${ids}. An address will do as well.`,
+    )
   }
   return email
 }

@@ -1,7 +1,6 @@
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
-import type { DigestTexts } from './digestRu.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
@@ -14,10 +13,10 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: CellTexts
-  readonly dates: DateTexts
-  readonly digest: DigestTexts
   readonly sync: SyncTexts
   readonly tables: TableTexts
+  readonly dates: DateTexts
+  readonly digest: (typeof digestTexts)['ru']
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -25,9 +24,9 @@ export function textsIn(language: Language): Texts {
   return {
     language,
     cells: cellTexts[language],
-    dates: language === 'ru' ? ruDates : enDates,
-    digest: digestTexts[language],
     sync: syncTexts[language],
     tables: tableTexts[language],
+    dates: language === 'ru' ? ruDates : enDates,
+    digest: digestTexts[language],
   }
 }

@@ -17,10 +17,7 @@ export interface Audit {
 }
 
 /** Looks for every cell that was ever typed: in the store, in the change records, in the sheet. */
-export async function auditTyped(
-  system: System,
-  typed: readonly TypedCell[],
-): Promise<Audit> {
+export async function auditTyped(system: System, typed: readonly TypedCell[]): Promise<Audit> {
   const records = await changeRecords(system)
   const places: Record<string, number> = {}
   const lost: TypedCell[] = []
@@ -37,7 +34,9 @@ async function placeOf(
   records: readonly ChangeRecord[],
   cell: TypedCell,
 ): Promise<Place | undefined> {
-  const document = await system.store.doc(`programmes/${PROGRAMME}/${cell.table.name}/${cell.rowId}`).get()
+  const document = await system.store
+    .doc(`programmes/${PROGRAMME}/${cell.table.name}/${cell.rowId}`)
+    .get()
   // Our own documents of our own run.
   const row = document.data() as StoredRow | undefined
   const changes = records.flatMap(({ rows }) => rows).filter(({ id }) => id === cell.rowId)

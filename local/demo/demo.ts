@@ -119,7 +119,11 @@ async function copyARow(system: System, typist: Typist, at: Desk): Promise<void>
   const column = (header: string) => headers.indexOf(header)
   await typist.block(at, measures, { row: target, column: column('№') }, [['11']])
   await typist.block(at, measures, { row: target, column: column('Мероприятие') }, [
-    ['Вторая встреча родительского клуба', headerValue(rows[source - 2], column('Риск')), '20.10.2021'],
+    [
+      'Вторая встреча родительского клуба',
+      headerValue(rows[source - 2], column('Риск')),
+      '20.10.2021',
+    ],
   ])
   const after = typist.tab(at, measures)
   const id = after.headers.indexOf('measures.id')

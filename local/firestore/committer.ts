@@ -1,4 +1,5 @@
 import type { Fields, Value, Write } from './protocol.ts'
+import { Holder } from './locks.ts'
 import type { Meter } from './meter.ts'
 import { type DocumentPath, formatDocumentName } from './paths.ts'
 import type { StoredDocument } from './store/reader.ts'
@@ -47,7 +48,7 @@ export class Committer {
   /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
   async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
     const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
-    const holder = transaction ?? { held: new Set<string>() }
+    const holder = transaction ?? new Holder()
     await this.#transactions.locks.acquire(holder, [...names])
     try {
       return await new Promise((resolve, reject) => {

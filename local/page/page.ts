@@ -82,9 +82,7 @@ function standRoute(system: System): Route {
       return json(response, { now: system.clock.now().toISOString() })
     }
     if (url.pathname === '/stand/run') {
-      const job = z
-        .enum(['checkDeadlines', 'weeklyDigest'])
-        .safeParse(url.searchParams.get('job'))
+      const job = z.enum(['checkDeadlines', 'weeklyDigest']).safeParse(url.searchParams.get('job'))
       if (!job.success) throw new BadRequest(400, 'There is no such job.')
       return json(response, await system.job(job.data))
     }
@@ -176,11 +174,10 @@ function watch(system: System, seats: Seats, id: string): void {
 async function menu(system: System, id: string, person: string): Promise<MenuItem[]> {
   const menus = await system.script.open(id, person).catch(refused)
   return menus.flatMap(({ items }) =>
-    items.map(
-      (item): MenuItem =>
-        item.fn !== undefined && item.label !== undefined
-          ? { caption: item.label, fn: item.fn }
-          : { line: true },
+    items.map((item): MenuItem =>
+      item.fn !== undefined && item.label !== undefined
+        ? { caption: item.label, fn: item.fn }
+        : { line: true },
     ),
   )
 }

@@ -148,10 +148,11 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
 
   return {
     type: (a1, text) => {
+      const year = host.thisYear()
       const { sheet, area } = read(a1)
       const cell = { ...area, bottom: area.top + 1, right: area.left + 1 }
       edit('type', sheet, cell, (old, row, column) => {
-        const next = typedCell(old, text, host.thisYear())
+        const next = typedCell(old, text, year)
         if (next && !fitsValidation(next, host.spreadsheet())) {
           throw new GestureRefused(
             'validation',
@@ -163,6 +164,7 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
       })
     },
     paste: (a1, tsv) => {
+      const year = host.thisYear()
       const { sheet, area } = read(a1)
       const block = parseTsv(tsv)
       const width = Math.max(...block.map((row) => row.length))
@@ -177,7 +179,7 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
       )
       edit('paste', wider, { ...area, bottom, right }, (old, row, column) => {
         const text = block[row - area.top]?.[column - area.left]
-        return text === undefined ? old : typedCell(old, text, host.thisYear())
+        return text === undefined ? old : typedCell(old, text, year)
       })
     },
     clear: (a1) => {

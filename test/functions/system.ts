@@ -105,6 +105,7 @@ const everything: Authority = { everywhere: 'coordinator', schools: new Map() }
 export interface System {
   readonly store: Firestore
   readonly services: Services
+  /** `stamp` null: real time. */
   readonly clock: { now: Date; stamp: number | null; elapsed: number }
   readonly url: string
   /** Lines that the functions logged. */
@@ -190,7 +191,10 @@ export async function startSystem(): Promise<System> {
     url,
     logged,
     usage: () => firestore.stats(),
-    token: (email, claims) => issuer.issue(email, AUDIENCE, claims),
+    token(email, claims) {
+      const now = Math.floor((clock.stamp ?? Date.now()) / 1000)
+      return issuer.issue(email, AUDIENCE, { iat: now, exp: now + 3600, ...claims })
+    },
     restart() {
       serve = syncFunction(services)
     },

@@ -48,7 +48,7 @@ async function lockResults(
   transaction: Transaction | undefined,
   query: Query,
 ): Promise<void> {
-  if (transaction === undefined || transaction.snapshot !== undefined) return
+  if (transaction === undefined || transaction.isReadOnly) return
   const prepared = prepare(query, engine.store.writer)
   const names = await viewing(engine, transaction, ({ reader }) =>
     [...execute(prepared, reader)].map(({ document }) => formatDocumentName(document.path)),

@@ -30,8 +30,7 @@ export async function commit(engine: Engine, request: CommitRequest): Promise<ob
   if (request.transaction.length === 0) return committed(engine, request.writes)
   const transaction = engine.transactions.find(request.transaction)
   try {
-    if (transaction.snapshot === undefined)
-      return await committed(engine, request.writes, transaction)
+    if (!transaction.isReadOnly) return await committed(engine, request.writes, transaction)
     if (request.writes.length > 0)
       throw invalidArgument('Cannot modify entities in a read-only transaction.')
     return { commitTime: toTimestamp(engine.clock.read()), writeResults: [] }

@@ -22,10 +22,12 @@ interface Hand {
   readonly flag: Int32Array
 }
 
+const CLOSED = 'The Apps Script runtime was closed'
+
 /** @param size the most runs at one time; workers are started when they are first needed */
 export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool {
   const idle: Hand[] = []
-  const waiting: ((hand: Hand) => void)[] = []
+  const waiting: ((hand: Hand | undefined) => void)[] = []
   const hands = new Set<Hand>()
   let closed = false
 
@@ -41,7 +43,9 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
     return hand
   }
 
-  const take = async (): Promise<Hand> => {
+  /** A free worker, in the order of asking; none once the pool is closed. */
+  const take = async (): Promise<Hand | undefined> => {
+    if (closed) return undefined
     const free = idle.pop()
     if (free) return free
     if (hands.size < size) return hire()
@@ -66,6 +70,7 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
   return {
     run: async (job, host) => {
       const hand = await take()
+      if (!hand) return { error: { message: CLOSED, stack: '' } }
       const outcome = await work(hand, job, host)
       if (outcome === 'overdue') {
         await dismiss(hand)
@@ -80,6 +85,7 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
     },
     close: async () => {
       closed = true
+      for (const resolve of waiting.splice(0)) resolve(undefined)
       await Promise.all([...hands].map(dismiss))
     },
   }
@@ -102,9 +108,11 @@ async function work(
   }
   const ended = Promise.withResolvers<Outcome | 'overdue' | { crash: string }>()
   const onCrash = (error: unknown): void => ended.resolve({ crash: String(error) })
+  const onExit = (): void => ended.resolve({ crash: CLOSED })
   const timer = setTimeout(() => ended.resolve('overdue'), host.timeLimitMs)
   port.on('message', onMessage)
   worker.on('error', onCrash)
+  worker.on('exit', onExit)
   worker.once('message', ended.resolve)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
   worker.postMessage(job)
@@ -114,6 +122,7 @@ async function work(
     clearTimeout(timer)
     port.off('message', onMessage)
     worker.off('error', onCrash)
+    worker.off('exit', onExit)
     worker.off('message', ended.resolve)
   }
 }

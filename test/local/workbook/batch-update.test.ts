@@ -82,6 +82,26 @@ describe('a batch', () => {
     })
   })
 
+  test('a mask of the answer is judged before anything is written, and says whether cells come', () => {
+    const rename = { updateSpreadsheetProperties: { properties: { title: 'Б' }, fields: 'title' } }
+    const body = {
+      requests: [rename],
+      includeSpreadsheetInResponse: true,
+      responseRanges: ['Меры!A1'],
+    }
+    expect(() => workbooks.batchUpdate(id, body, OWNER, 'updatedSpreadsheet.titel')).toThrow(
+      "Cannot find matching fields for path 'updatedSpreadsheet.titel'",
+    )
+    expect(workbooks.list()[0]?.title).toBe('Школа')
+    const fields = 'updatedSpreadsheet(sheets.data.rowData.values.formattedValue)'
+    expect(workbooks.batchUpdate(id, body, OWNER, fields)).toEqual({
+      updatedSpreadsheet: {
+        sheets: [{ data: [{ rowData: [{ values: [{ formattedValue: 'а1' }] }] }] }],
+      },
+    })
+    expect(workbooks.list()[0]?.title).toBe('Б')
+  })
+
   test.for([
     { name: 'no request', requests: [], why: 'Must specify at least one request.' },
     {
