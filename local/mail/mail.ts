@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Route } from '../router.ts'
@@ -42,6 +41,8 @@ export async function startMail(options: {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: MESSAGE_BYTES,
+    // A sender's idle connection must not hold up the end of the program.
+    closeTimeout: 500,
     onData(stream, session, done) {
       receive(stream, session, store).then(() => done(), done)
     },
@@ -52,10 +53,10 @@ export async function startMail(options: {
     server.server.once('error', reject)
     server.listen(options.smtpPort ?? 0, '127.0.0.1', resolve)
   })
-  // A server that listens on TCP has an address of this form.
-  const { port } = server.server.address() as AddressInfo
+  const address = server.server.address()
+  if (address === null || typeof address === 'string') throw new Error('The catcher has no port.')
   return {
-    smtpUrl: `smtp://127.0.0.1:${port}`,
+    smtpUrl: `smtp://127.0.0.1:${address.port}`,
     list: () => store.list(),
     get(id) {
       const mail = store.get(id)
@@ -85,7 +86,7 @@ async function receive(
   if (stream.sizeExceeded) throw tooLarge()
   const raw = Buffer.concat(chunks)
   const parsed = await simpleParser(raw)
-  const html = parsed.html === false ? '' : parsed.html
+  const html = typeof parsed.html === 'string' ? parsed.html : ''
   const text = parsed.text ?? ''
   store.add(
     {
