@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readRow } from '../../domain/row.ts'
+import { readRow, showRow } from '../../domain/row.ts'
 import { tableNamed } from '../../domain/tables/tables.ts'
 import { context } from './sample.ts'
 
@@ -51,19 +51,15 @@ describe('what people type', () => {
     for (const { column, entry, value } of examples.filter((example) => example.value !== '')) {
       const [table = '', key = ''] = column.split('.')
       const declared = tableNamed(table)
-      const kind = declared?.columns.find((one) => one.key === key)?.kind
-      if (!declared || !kind) throw new Error(`examples.tsv: no column «${column}»`)
+      if (!declared) throw new Error(`examples.tsv: no table «${table}»`)
       const state = { stored: {}, typing: true }
-      const read = readRow(declared, [key], { [key]: entered(entry) }, context(), state)
-      const stored = read.values[key]
+      const stored = readRow(declared, [key], { [key]: entered(entry) }, context(), state).values[
+        key
+      ]
       if (stored === null || stored === undefined) throw new Error(`«${entry}» has no value`)
-      const about = { ...context(), headerOf: () => '', references: context().references }
-      const cell = kind.show(stored, {
-        ...about,
-        references: (list) => about.references(list, 'sch-maruha'),
-      })
-      const again = readRow(declared, [key], { [key]: cell.value ?? '' }, context(), state)
-      expect(String(again.values[key]), `«${entry}» shown as «${cell.value}»`).toBe(value)
+      const shown = showRow(declared, { [key]: stored }, context())[key]?.value ?? ''
+      const again = readRow(declared, [key], { [key]: shown }, context(), state)
+      expect(String(again.values[key]), `«${entry}» shown as «${shown}»`).toBe(value)
     }
   })
 })
