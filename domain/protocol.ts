@@ -1,21 +1,7 @@
 import { z } from 'zod'
+import { LIMITS, PROTOCOL } from './limits.ts'
 
-/**
- * The wire contract between a workbook's sync client and the function `sync`. Copies of the add-on live
- * in people's sheets for long: raise `PROTOCOL` when a change is not readable by the version before.
- */
-export const PROTOCOL = 1
-
-/** Bounds of one request; the client splits larger work. Bytes are of the JSON body in UTF-8. */
-export const LIMITS = {
-  bodyBytes: 2_000_000,
-  rows: 500,
-  columns: 60,
-  /** Characters in one cell; Google's own limit for a cell. */
-  cellText: 50_000,
-  /** Rows of news in one answer; `more` asks for another round. */
-  news: 1_000,
-} as const
+export { LIMITS, PROTOCOL } from './limits.ts'
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
 const rowId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
@@ -26,8 +12,8 @@ const enteredSchema = z.union([
   z.strictObject({
     value: plain.nullable(),
     shown: z.string().max(LIMITS.cellText),
-    formula: z.string().max(LIMITS.cellText).optional(),
-    error: z.string().max(1_000).optional(),
+    formula: z.string().max(LIMITS.cellText).exactOptional(),
+    error: z.string().max(1_000).exactOptional(),
   }),
 ])
 
@@ -78,7 +64,7 @@ export type SentRow = z.infer<typeof sentRowSchema>
 
 const sheetCellSchema = z.strictObject({
   value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
-  format: z.enum(['date', 'number', 'percent']).optional(),
+  format: z.enum(['date', 'number', 'percent']).exactOptional(),
 })
 
 const correctionSchema = z.strictObject({
@@ -124,6 +110,8 @@ const newsRowSchema = z.strictObject({
   archived: z.boolean(),
   /** Every column of the tab that has a value. */
   cells: z.record(key, sheetCellSchema),
+  /** Columns where an entry of this workbook stands that was not accepted: it is not written over. */
+  keep: z.array(key).optional(),
 })
 
 const layoutSchema = z.strictObject({
@@ -137,7 +125,7 @@ const layoutSchema = z.strictObject({
           key,
           header: z.string(),
           server: z.boolean(),
-          personal: z.boolean().optional(),
+          personal: z.boolean().exactOptional(),
         }),
       ),
     }),

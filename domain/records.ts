@@ -6,7 +6,7 @@ import type { Cells } from './entered.ts'
  * - `workbooks/{spreadsheetId}`                 Binding (outside the programme: it is how one is found)
  * - `programmes/{p}`                            Programme
  * - `programmes/{p}/{table}/{rowId}`            StoredRow
- * - `programmes/{p}/changes/{request-school}`   ChangeRecord
+ * - `programmes/{p}/changes/{request-part-card}` ChangeRecord
  * - `programmes/{p}/cards/{schoolId|directory}` Card
  * - `programmes/{p}/days/{yyyy-mm-dd}`          DaySnapshot
  * - `programmes/{p}/mail/{key}`                 MailClaim
@@ -66,9 +66,29 @@ export interface StoredRow {
   readonly archivedAt: number | null
   readonly updatedAt: number
   readonly updatedBy: string
+  /** What its people are asked to correct; null where nothing is. */
+  readonly corrections: RowCorrections | null
 }
 
-/** One school's part of one request: what was accepted and what was refused. Never changed afterwards. */
+export interface RowCorrections {
+  /** Where it was typed: the spreadsheet, and the row number in it when last sent, from 1. */
+  readonly workbook: string
+  readonly row: number
+  readonly items: readonly CorrectionItem[]
+}
+
+export interface CorrectionItem {
+  readonly key: string
+  readonly text: string
+  readonly severity: 'error' | 'hint' | 'conflict'
+  /** An entry that was not accepted stands in the cell: news must not be written over it. */
+  readonly refused: boolean
+}
+
+/**
+ * One card's part of one request (a large one has several): what was accepted and what was refused.
+ * Never changed afterwards.
+ */
 export interface ChangeRecord {
   /** School id or `directory`: the card whose `seq` this record carries. */
   readonly card: string
@@ -83,6 +103,8 @@ export interface ChangeRecord {
   readonly from: { readonly spreadsheetId: string; readonly shell: string }
   readonly request: string
   readonly rows: readonly ChangedRow[]
+  /** Table and id of each row, `measures/ab12cd34`: how a pull and a row's history find the record. */
+  readonly paths: readonly string[]
 }
 
 export interface ChangedRow {
@@ -108,8 +130,11 @@ export interface Card {
   readonly sums: Readonly<Record<string, { readonly rows: number; readonly revs: number }>>
   /** Per table: what the table's declaration keeps of each row in force. */
   readonly briefs: Readonly<Record<string, Readonly<Record<string, Brief>>>>
-  /** Rows that have something to correct: where it stands, and what. */
+  /** Tables whose briefs are not kept, as the card grew too large: query their rows instead. */
+  readonly overflow?: readonly string[]
+  /** By row id: rows in force with errors or conflicts; at most `CARD_CORRECTIONS` of them. */
   readonly corrections: Readonly<Record<string, CardCorrections>>
+  /** The day when somebody of the school itself last changed something. */
   readonly lastEntryOn: Day | null
 }
 
@@ -136,7 +161,7 @@ export interface SchoolFigures {
   readonly done: number
   /** Of those done: confirmed by the curator. */
   readonly confirmed: number
-  /** Of those due: not done (partly done counts as not done). */
+  /** Of those due: not done (partly done counts as not done) and the deadline is before the day. */
   readonly overdue: number
   /** Done and waiting for the curator's first check. */
   readonly waiting: number

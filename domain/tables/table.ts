@@ -48,6 +48,8 @@ export interface Column {
   readonly initial?: Value
   /** Collapsed at first under this group. */
   readonly group?: 'figures' | 'details'
+  /** What to do instead, for people who may not fill it. */
+  readonly instead?: (texts: Texts) => string
   /** Belongs to the row's original only: a copied row starts without it. */
   readonly personal?: boolean
   /** Computed columns: from the row's values and the day. */

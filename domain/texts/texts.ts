@@ -1,7 +1,8 @@
-import { cellTexts } from './cells.ts'
-import type { CellTexts } from './cells.ts'
-import { tableTexts } from './tables.ts'
-import type { TableTexts } from './tables.ts'
+import { cellTexts, type CellTexts } from './cells.ts'
+import { enDates, ruDates, type DateTexts } from './dates.ts'
+import { digestTexts } from './digest.ts'
+import { syncTexts, type SyncTexts } from './sync.ts'
+import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
 
@@ -12,10 +13,20 @@ export type Language = 'ru' | 'en'
 export interface Texts {
   readonly language: Language
   readonly cells: CellTexts
+  readonly sync: SyncTexts
   readonly tables: TableTexts
+  readonly dates: DateTexts
+  readonly digest: (typeof digestTexts)['ru']
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
 export function textsIn(language: Language): Texts {
-  return { language, cells: cellTexts[language], tables: tableTexts[language] }
+  return {
+    language,
+    cells: cellTexts[language],
+    sync: syncTexts[language],
+    tables: tableTexts[language],
+    dates: language === 'ru' ? ruDates : enDates,
+    digest: digestTexts[language],
+  }
 }

@@ -9,13 +9,20 @@ import type { ErrorAnswer, SyncAnswer, SyncRequest } from '../protocol.ts'
  */
 export type Effect =
   | { readonly do: 'get'; readonly ranges: readonly string[]; readonly fields: string }
-  | { readonly do: 'batchUpdate'; readonly body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest }
+  | {
+      readonly do: 'batchUpdate'
+      readonly body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest
+      /** Mask of the answer; without it Google sends every format of the rows that come back. */
+      readonly fields: string
+    }
   | { readonly do: 'post'; readonly body: SyncRequest }
   | { readonly do: 'remember'; readonly memory: Memory }
+  /** A fresh UUID, for a row or a request. */
   | { readonly do: 'newId' }
   | { readonly do: 'progress'; readonly done: number; readonly of: number }
 
-/** The result that each effect is resumed with. A failed `get` or `batchUpdate` is thrown into it. */
+/** The result that each effect is resumed with. When a `get` or `batchUpdate` fails the run is given up:
+ * the next one goes on from what the sheet holds. */
 export interface EffectResult {
   readonly get: sheets_v4.Schema$Spreadsheet
   readonly batchUpdate: sheets_v4.Schema$BatchUpdateSpreadsheetResponse
@@ -33,4 +40,9 @@ export interface EffectResult {
 export interface Memory {
   readonly layout: Layout | null
   readonly cursor: Readonly<Record<string, number>>
+  /**
+   * Per table: how many vouched rows stood in the tab, and the sum of their revs. Fewer rows: some have
+   * vanished. As many rows with a smaller sum: an older version of the file was restored.
+   */
+  readonly sums: Readonly<Record<string, { readonly rows: number; readonly revs: number }>>
 }

@@ -1,0 +1,102 @@
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build as bundle } from 'esbuild'
+import type { BuildOptions } from 'esbuild'
+import packageJson from './package.json' with { type: 'json' }
+
+/** What the bundles may weigh, in bytes: each trigger loads the one, each cold start the other. */
+export const BUDGETS = { addon: 60_000, functions: 5_000_000 }
+
+const ROOT = import.meta.dirname
+const ADDON = join(ROOT, 'sheets-addon')
+
+/**
+ * Bundles the add-on into `Code.js`, with its manifest and pages. Apps Script knows no modules and calls
+ * top-level functions only: the bundle is one expression, and every export of `main.ts` gets a function
+ * of its name.
+ *
+ * @returns bytes of `Code.js`
+ */
+export async function buildAddon(out: string): Promise<number> {
+  const common = {
+    entryPoints: [join(ADDON, 'main.ts')],
+    bundle: true,
+    write: false,
+    target: 'es2020',
+    charset: 'utf8',
+    legalComments: 'none',
+    // Names stay, for the stack traces in the log.
+    minifySyntax: true,
+    minifyWhitespace: true,
+  } satisfies BuildOptions
+  const script = await bundle({ ...common, format: 'iife', globalName: 'kurator' })
+  // Only for a module does esbuild tell what it exports.
+  const { metafile } = await bundle({ ...common, format: 'esm', metafile: true })
+  const names = Object.values(metafile.outputs).flatMap((output) => output.exports)
+  const entries = names.map(
+    (name) => `function ${name}(event) {\n  return kurator.${name}(event)\n}\n`,
+  )
+
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  const code = [...script.outputFiles.map(({ text }) => text), ...entries].join('')
+  await writeFile(join(out, 'Code.js'), code)
+  for (const file of await readdir(ADDON)) {
+    if (file === 'appsscript.json' || file.endsWith('.html')) {
+      await copyFile(join(ADDON, file), join(out, file))
+    }
+  }
+  return (await stat(join(out, 'Code.js'))).size
+}
+
+/** Packages that Google's builder installs beside the functions' bundle. */
+const EXTERNAL = ['@google-cloud/functions-framework'] as const
+
+/**
+ * Bundles the functions into one CommonJS file with a `package.json` of its own. The framework stays
+ * outside: it starts the process and must share its registry of functions with our code.
+ *
+ * @returns bytes of `index.js`
+ */
+export async function buildFunctions(out: string): Promise<number> {
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  await bundle({
+    entryPoints: [join(ROOT, 'functions', 'index.ts')],
+    outfile: join(out, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    external: [...EXTERNAL],
+  })
+  const manifest = {
+    name: 'kurator-functions',
+    private: true,
+    main: 'index.js',
+    engines: { node: '24' },
+    dependencies: Object.fromEntries(
+      EXTERNAL.map((name) => [name, packageJson.dependencies[name]]),
+    ),
+  }
+  await writeFile(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return (await stat(join(out, 'index.js'))).size
+}
+
+/** Says what a bundle weighs. @throws where it is over its budget */
+export function weigh(name: string, bytes: number, budget: number): string {
+  const share = `${name}: ${bytes} of ${budget} bytes`
+  if (bytes > budget) throw new Error(`${share}. Find what grew with esbuild's --analyze.`)
+  return share
+}
+
+if (import.meta.main) {
+  const addon = await buildAddon(join(ROOT, 'build', 'sheets-addon'))
+  console.log(weigh('build/sheets-addon/Code.js', addon, BUDGETS.addon))
+  const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
+  console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
+}

@@ -1,0 +1,150 @@
+import { shownText } from './entered.ts'
+import type { Cells } from './entered.ts'
+import type { Conflict } from './merge.ts'
+import type { Correction, SentRow } from './protocol.ts'
+import type { CorrectionItem, Role, RowCorrections, StoredRow, Value } from './records.ts'
+import { shownValue, type RowContext, type RowReading } from './row.ts'
+import type { Table } from './tables/table.ts'
+
+/** Who may edit a column; nobody where there is no such column. */
+export function editorsOf(table: Table, key: string): readonly Role[] {
+  return table.columns.find((column) => column.key === key)?.edit ?? []
+}
+
+/**
+ * Whether a denied entry is replaced by the value in force. Never where staff may write: the denial may
+ * be the sender's, and the entry somebody else's.
+ */
+export function isReverted(table: Table, key: string): boolean {
+  return !editorsOf(table, key).includes('staff')
+}
+
+/** What is said of an entry in a column that others fill. `cells` are the values in force. */
+export function deniedCorrection(
+  table: Table,
+  key: string,
+  cells: Cells<Value>,
+  context: RowContext,
+): Correction {
+  const { sync } = context.texts
+  const [keeper] = editorsOf(table, key)
+  const value = cells[key]
+  const inForce = value === undefined ? null : shownValue(table, key, value, context)
+  const text =
+    isReverted(table, key) && keeper !== undefined && keeper !== 'observer'
+      ? sync.denied(sync.keepers[keeper], inForce)
+      : sync.deniedKept()
+  const column = table.columns.find((one) => one.key === key)
+  const instead = column?.instead?.(context.texts)
+  const whole = instead === undefined ? text : `${text} ${instead}`
+  return { key, severity: 'error', code: 'column.denied', text: whole }
+}
+
+/** How a conflict tells of its author and time. */
+export interface Witness {
+  /** «В 10:42», «17 сентября в 10:42». */
+  readonly moment: (at: number) => string
+  /** «директор школы», by person id. */
+  readonly personNamed: (id: string) => string
+}
+
+/** What is said of a cell that two people wrote; `stored` is the row with the value in force. */
+export function conflictCorrection(
+  table: Table,
+  sent: SentRow,
+  conflict: Conflict,
+  stored: StoredRow,
+  context: RowContext,
+  witness: Witness,
+): Correction {
+  const { sync } = context.texts
+  const { key } = conflict
+  const entered = sent.cells[key]
+  const mine = entered === undefined ? sync.empty : shownText(entered).trim()
+  const theirs =
+    conflict.theirs === null ? sync.empty : shownValue(table, key, conflict.theirs, context)
+  const by = witness.personNamed(conflict.by ?? stored.updatedBy)
+  const at = conflict.at ?? stored.updatedAt
+  const text = sync.conflict(witness.moment(at), theirs, by, mine)
+  return {
+    key,
+    severity: 'conflict',
+    code: 'conflict',
+    text,
+    conflict: { mine, theirs, rev: stored.rev, by, at },
+  }
+}
+
+/** Corrections from the first column to the last. */
+export function inSheetOrder(table: Table, corrections: readonly Correction[]): Correction[] {
+  const place = new Map(table.columns.map(({ key }, at) => [key, at]))
+  return corrections.toSorted((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0))
+}
+
+/**
+ * What stays to be corrected after this commit, for the row's document and the school's card. An entry
+ * that was refused in another workbook still stands there, unless the cell has been written since. A
+ * denied entry is told of once: it has been put back.
+ */
+export function standingCorrections(
+  place: { readonly workbook: string; readonly row: number },
+  stored: StoredRow | null,
+  after: Cells<Value | null>,
+  corrections: readonly Correction[],
+  reading: Pick<RowReading, 'refused'>,
+): RowCorrections | null {
+  const items = corrections
+    .filter(({ code }) => code !== 'column.denied')
+    .map(({ key, text, severity }): CorrectionItem => ({
+      key,
+      text,
+      severity,
+      refused: key in reading.refused || severity === 'conflict',
+    }))
+  const before = stored?.corrections ?? null
+  const standsElsewhere = (item: CorrectionItem) =>
+    item.refused &&
+    !(item.key in after) &&
+    !items.some(({ key, refused }) => refused && key === item.key)
+  const elsewhere =
+    before === null || before.workbook === place.workbook
+      ? []
+      : before.items.filter(standsElsewhere)
+  const here = items.filter(({ key }) => !elsewhere.some((item) => item.key === key))
+  const all = [...here, ...elsewhere]
+  if (all.length === 0) return null
+  const { workbook, row } = elsewhere.length > 0 && before !== null ? before : place
+  return { workbook, row, items: all }
+}
+
+export function sameItems(a: RowCorrections | null, b: RowCorrections | null): boolean {
+  return lines(a) === lines(b)
+}
+
+function lines(corrections: RowCorrections | null): string {
+  return JSON.stringify(
+    corrections?.items.map((item) => [item.key, item.text, item.severity, item.refused]) ?? [],
+  )
+}
+
+/** Entries for the record: refused, denied, or overtaken. Of personal data only the code. */
+export function refusedEntries(
+  sent: SentRow,
+  reading: Pick<RowReading, 'refused'>,
+  denied: readonly string[],
+  conflicts: readonly Conflict[],
+): Cells<{ readonly shown: string; readonly code: string }> {
+  const shownAt = (key: string) => {
+    const entered = sent.cells[key]
+    return entered === undefined ? '' : (reading.refused[key]?.shown ?? shownText(entered))
+  }
+  return {
+    ...reading.refused,
+    ...Object.fromEntries(
+      denied.map((key) => [key, { shown: shownAt(key), code: 'column.denied' }]),
+    ),
+    ...Object.fromEntries(
+      conflicts.map(({ key }) => [key, { shown: shownAt(key), code: 'conflict' }]),
+    ),
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Version of the wire contract between a workbook's sync client and the function `sync`. Copies of the
+ * add-on live in people's sheets for long: raise it when a change is not readable by the version before.
+ */
+export const PROTOCOL = 1
+
+/** Bounds of one request; the client splits larger work. Bytes are of the JSON body in UTF-8. */
+export const LIMITS = {
+  bodyBytes: 2_000_000,
+  rows: 500,
+  columns: 60,
+  /** Characters in one cell; Google's own limit for a cell. */
+  cellText: 50_000,
+  /** Rows of news in one answer; `more` asks for another round. */
+  news: 1_000,
+} as const

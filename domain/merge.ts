@@ -1,0 +1,140 @@
+import type { Cells } from './entered.ts'
+import type { ChangeRecord, ChangedRow, StoredRow, Value } from './records.ts'
+
+/** What one cell of a sent row says, once read. */
+export type ReadCell =
+  | { readonly ok: true; readonly value: Value | null }
+  /** An entry that cannot be taken; nothing of it is merged. */
+  | { readonly ok: false }
+
+/** One earlier commit of a row, out of a change record. */
+export type RowChange = Pick<ChangedRow, 'rev' | 'before' | 'after'> &
+  Pick<ChangeRecord, 'by' | 'at'>
+
+export interface MergeInput {
+  readonly stored: Pick<StoredRow, 'cells' | 'cellRevs' | 'rev'> | null
+  /** The people's columns that the tab has; an emptied cell is `{ ok: true, value: null }`. */
+  readonly cells: ReadonlyMap<string, ReadCell>
+  /** The rev on which the sheet's cell stands. */
+  readonly baseRev: (key: string) => number
+  readonly mayEdit: (key: string) => boolean
+  readonly decisions: Cells<{ readonly keep: 'mine' | 'theirs'; readonly rev: number }>
+  /** Commits of this row after the sheet's rev; needed only when `needsHistory` says so. */
+  readonly history: readonly RowChange[]
+}
+
+export interface Merged {
+  /** Cells whose value changes, with the values before and after; null is empty. */
+  readonly before: Cells<Value | null>
+  readonly after: Cells<Value | null>
+  /** Cells where the store's value is newer and goes to the sheet. */
+  readonly newer: readonly string[]
+  /** Cells that this person may not write. */
+  readonly denied: readonly string[]
+  readonly conflicts: readonly Conflict[]
+}
+
+/** Two people wrote one cell: `theirs` was committed first and is in force. */
+export interface Conflict {
+  readonly key: string
+  readonly mine: Value | null
+  readonly theirs: Value | null
+  /** Who committed theirs, and when; unknown if the record of it is missing. */
+  readonly by: string | null
+  readonly at: number | null
+}
+
+/**
+ * Whether the merge must know what the row held when the sheet last saw it: a cell differs from the
+ * store and was written there since.
+ */
+export function needsHistory(input: Omit<MergeInput, 'history'>): boolean {
+  return [...input.cells].some(
+    ([key, cell]) => cell.ok && cell.value !== inForce(input, key) && isStale(input, key),
+  )
+}
+
+/**
+ * Three-way merge of one row by cell: what the store holds, what the sheet held when it last saw the
+ * store, what the sheet holds now. Different cells both survive; in the same cell the first commit
+ * stays and the second is a conflict until its author decides.
+ */
+export function mergeRow(input: MergeInput): Merged {
+  const before: Record<string, Value | null> = {}
+  const after: Record<string, Value | null> = {}
+  const newer: string[] = []
+  const denied: string[] = []
+  const conflicts: Conflict[] = []
+
+  for (const [key, cell] of input.cells) {
+    if (!cell.ok) {
+      if (!input.mayEdit(key)) denied.push(key)
+      continue
+    }
+    const mine = cell.value
+    const theirs = inForce(input, key)
+    if (mine === theirs) continue
+    const verdict = judge(input, key, mine)
+    if (verdict === 'newer') newer.push(key)
+    else if (verdict === 'denied') denied.push(key)
+    else if (verdict === 'conflict') conflicts.push(conflictOf(input, key, mine, theirs))
+    else {
+      before[key] = theirs
+      after[key] = mine
+    }
+  }
+  return { before, after, newer, denied, conflicts }
+}
+
+/** What becomes of a value that differs from the one in force. */
+function judge(
+  input: MergeInput,
+  key: string,
+  mine: Value | null,
+): 'accept' | 'newer' | 'denied' | 'conflict' {
+  const stale = isStale(input, key)
+  // Not touched here, only not yet seen here.
+  if (stale && mine === valueAtBase(input, key)) return 'newer'
+  if (!input.mayEdit(key)) return 'denied'
+  if (!stale) return 'accept'
+  const decision = input.decisions[key]
+  const informed = decision !== undefined && writtenAt(input, key) <= decision.rev
+  if (!informed) return 'conflict'
+  return decision.keep === 'mine' ? 'accept' : 'newer'
+}
+
+function conflictOf(
+  input: MergeInput,
+  key: string,
+  mine: Value | null,
+  theirs: Value | null,
+): Conflict {
+  const author = input.history.find((change) => change.rev === writtenAt(input, key))
+  return { key, mine, theirs, by: author?.by ?? null, at: author?.at ?? null }
+}
+
+function inForce(input: Pick<MergeInput, 'stored'>, key: string): Value | null {
+  return input.stored?.cells[key] ?? null
+}
+
+function writtenAt(input: Pick<MergeInput, 'stored'>, key: string): number {
+  return input.stored?.cellRevs[key] ?? 0
+}
+
+function isStale(input: Pick<MergeInput, 'stored' | 'baseRev'>, key: string): boolean {
+  return writtenAt(input, key) > input.baseRev(key)
+}
+
+/**
+ * The value that the sheet was given last; undefined when no record tells, and then the cell counts as
+ * touched: a needless question loses nothing, a silent overwriting would.
+ */
+function valueAtBase(input: MergeInput, key: string): Value | null | undefined {
+  const first = input.history
+    .filter((change) => change.rev > input.baseRev(key) && key in change.after)
+    .reduce<RowChange | undefined>(
+      (oldest, change) => (oldest === undefined || change.rev < oldest.rev ? change : oldest),
+      undefined,
+    )
+  return first === undefined ? undefined : (first.before[key] ?? null)
+}

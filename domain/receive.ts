@@ -1,0 +1,294 @@
+import {
+  conflictCorrection,
+  deniedCorrection,
+  editorsOf,
+  inSheetOrder,
+  refusedEntries,
+  sameItems,
+  standingCorrections,
+  type Witness,
+} from './corrections.ts'
+import { shownText } from './entered.ts'
+import type { Cells } from './entered.ts'
+import { CORRECTIONS } from './layout.ts'
+import {
+  mergeRow,
+  needsHistory,
+  type Merged,
+  type MergeInput,
+  type ReadCell,
+  type RowChange,
+} from './merge.ts'
+import type { Correction, RowAnswer, SentRow } from './protocol.ts'
+import type { Card, ChangedRow, Role, StoredRow, Value } from './records.ts'
+import { readRow, shownValue, type RowContext, type RowReading } from './row.ts'
+import type { Table } from './tables/table.ts'
+import { cellsToWrite, correctionsCell } from './writeBack.ts'
+
+/** A sent row and all that decides what becomes of it, but for what the store holds. */
+export interface RowToReceive {
+  readonly table: Table
+  readonly sent: SentRow
+  /** Keys of the people's columns that the tab has. */
+  readonly columns: readonly string[]
+  /** The school that the row says, or that the workbook is for; null in tables of the programme. */
+  readonly school: string | null
+  /** What the sender may be at a school; null for nothing. */
+  readonly roleAt: (school: string | null) => Role | null
+  readonly workbook: string
+  /** Person id and moment to write into the row. */
+  readonly by: string
+  readonly at: number
+  /** With the row's card as the transaction read it. */
+  readonly context: (card: Card) => RowContext
+  readonly witness: Witness
+}
+
+/** What the store told of a row. */
+export interface InForce {
+  readonly stored: StoredRow | null
+  /** What this same request did to the row, when it came before. */
+  readonly earlier: ChangedRow | null
+  readonly card: Card
+}
+
+/** A row that may have to know its earlier commits before it can be finished. */
+export interface Pending {
+  /** Which: those after `rev`, at most `commits` of them; null for none. */
+  readonly historySince: { readonly rev: number; readonly commits: number } | null
+  readonly finish: (history: readonly RowChange[]) => Received
+}
+
+export interface Received {
+  readonly answer: RowAnswer
+  /** The row to store; null when it stays as it is. */
+  readonly next: StoredRow | null
+  /** What goes on record; null when nothing happened. */
+  readonly changed: ChangedRow | null
+}
+
+/** Reads a sent row against the row in force. Pure: a transaction that is tried again calls it again. */
+export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
+  const { stored, earlier } = inForce
+  const context = row.context(inForce.card)
+  const refusal = refuseRow(row, stored, context)
+  if (refusal !== null) return { historySince: null, finish: () => refusal }
+
+  const reading = read(row, row.columns, stored, context)
+  const input: Omit<MergeInput, 'history'> = {
+    stored,
+    cells: readCells(row, reading, stored, context),
+    baseRev: (key) => (earlier !== null && key in earlier.after ? earlier.rev : row.sent.rev),
+    mayEdit: (key) => rolesIn(row, stored).every((role) => editsColumn(row.table, key, role)),
+    decisions: row.sent.decisions ?? {},
+  }
+  return {
+    historySince:
+      stored !== null && needsHistory(input)
+        ? { rev: row.sent.rev, commits: stored.rev - row.sent.rev }
+        : null,
+    finish: (history) => finishRow(row, inForce, context, { ...input, history }, reading),
+  }
+}
+
+/** Rows that are not looked at cell by cell: another school's, a reader's, and those without a school. */
+function refuseRow(
+  row: RowToReceive,
+  stored: StoredRow | null,
+  context: RowContext,
+): Received | null {
+  const { table, sent } = row
+  const { sync } = context.texts
+  if (stored === null && Object.keys(sent.cells).length === 0) {
+    return nothingStored(row, 'unchanged', null, context)
+  }
+  const key = table.schoolColumn ?? table.columns[0]?.key ?? CORRECTIONS
+  if (table.schoolColumn !== undefined && row.school === null) {
+    const problem = { key, code: 'row.noSchool', text: sync.noSchool() }
+    return nothingStored(row, 'draft', problem, context)
+  }
+  const roles = rolesIn(row, stored)
+  if (roles.includes(null)) {
+    const problem = { key, code: 'row.denied', text: sync.rowDenied() }
+    return nothingStored(row, 'denied', problem, context)
+  }
+  const writes = (role: Role | null) =>
+    table.columns.some((column) => editsColumn(table, column.key, role))
+  return roles.every(writes) ? null : readOnly(row, context)
+}
+
+function finishRow(
+  row: RowToReceive,
+  { stored, earlier }: InForce,
+  context: RowContext,
+  input: MergeInput,
+  first: RowReading,
+): Received {
+  const { table, sent } = row
+  const merged = mergeRow(input)
+  const { newer, denied, conflicts } = merged
+  const accepts = Object.keys(merged.after).length > 0
+  if (stored === null && denied.length > 0 && !accepts) return readOnly(row, context)
+
+  // What is not taken from the sheet counts with the store's value, in the checks of the whole row too.
+  const aside = new Set([...newer, ...denied, ...conflicts.map(({ key }) => key)])
+  const columns = row.columns.filter((key) => !aside.has(key))
+  const reading = aside.size === 0 ? first : read(row, columns, stored, context)
+
+  const { before, after } = withInitial(merged, reading, stored)
+  const cells = applied(stored?.cells ?? {}, after)
+  const corrections = inSheetOrder(table, [
+    ...reading.problems,
+    ...denied.map((key) => deniedCorrection(table, key, cells, context)),
+    // Only a row that is there can have been written by somebody else.
+    ...conflicts.flatMap((conflict) =>
+      stored === null
+        ? []
+        : [conflictCorrection(table, sent, conflict, stored, context, row.witness)],
+    ),
+  ])
+  const place = { workbook: row.workbook, row: sent.row }
+  const standing = standingCorrections(place, stored, after, corrections, reading)
+  const touched =
+    stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
+  const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
+  const next: StoredRow = {
+    cells,
+    school: table.schoolColumn === undefined ? null : schoolIn(cells[table.schoolColumn]),
+    rev,
+    cellRevs: {
+      ...stored?.cellRevs,
+      ...Object.fromEntries(Object.keys(after).map((key) => [key, rev])),
+    },
+    // An edit brings an archived row back: somebody still works with it.
+    archivedAt: null,
+    updatedAt: row.at,
+    updatedBy: row.by,
+    corrections: standing,
+  }
+  const refused = refusedEntries(sent, first, denied, conflicts)
+  const recorded = touched || (denied.length > 0 && earlier === null)
+  const canonical = Object.entries(reading.canonical).filter(([key]) => columns.includes(key))
+  const answer: RowAnswer = {
+    table: table.name,
+    id: sent.id,
+    outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
+    rev: conflicts.length > 0 ? sent.rev : rev,
+    corrections,
+    write: {
+      ...Object.fromEntries(canonical),
+      ...cellsToWrite({ table, cells, corrections, newer, denied }, context),
+    },
+  }
+  return {
+    answer,
+    next: touched ? next : null,
+    changed: recorded ? { table: table.name, id: sent.id, rev, before, after, refused } : null,
+  }
+}
+
+function outcomeOf(
+  conflicting: boolean,
+  complete: boolean,
+  touched: boolean,
+): RowAnswer['outcome'] {
+  if (conflicting) return 'conflict'
+  if (!complete) return 'draft'
+  return touched ? 'stored' : 'unchanged'
+}
+
+/** The sender's roles where the row is and where it goes. */
+function rolesIn(row: RowToReceive, stored: StoredRow | null): readonly (Role | null)[] {
+  const here = row.roleAt(row.school)
+  return stored === null || stored.school === row.school
+    ? [here]
+    : [here, row.roleAt(stored.school)]
+}
+
+function editsColumn(table: Table, key: string, role: Role | null): boolean {
+  return role !== null && editorsOf(table, key).includes(role)
+}
+
+function read(
+  row: RowToReceive,
+  columns: readonly string[],
+  stored: StoredRow | null,
+  context: RowContext,
+): RowReading {
+  const state = { stored: stored?.cells ?? {}, typing: row.sent.typing ?? false }
+  return readRow(row.table, columns, row.sent.cells, context, state)
+}
+
+/** The reading as the merge takes it. Emptying a cell that has an initial value means that value. */
+function readCells(
+  row: RowToReceive,
+  reading: RowReading,
+  stored: StoredRow | null,
+  context: RowContext,
+): ReadonlyMap<string, ReadCell> {
+  const keys = new Set([...row.columns, ...Object.keys(reading.values)])
+  return new Map(
+    [...keys].map((key): readonly [string, ReadCell] => {
+      const held = stored?.cells[key]
+      const value = reading.values[key]
+      if (value === undefined || key in reading.refused) {
+        // A stored value that could not be chosen again today has still not been touched.
+        const entry = row.sent.cells[key]
+        const same =
+          held !== undefined &&
+          entry !== undefined &&
+          shownText(entry).trim() === shownValue(row.table, key, held, context)
+        return [key, same ? { ok: true, value: held } : { ok: false }]
+      }
+      const initial = held === undefined ? null : (reading.initial[key] ?? null)
+      return [key, { ok: true, value: value ?? initial }]
+    }),
+  )
+}
+
+/** The accepted cells, and the initial values of those that nobody has filled. */
+function withInitial(
+  merged: Pick<Merged, 'before' | 'after'>,
+  reading: RowReading,
+  stored: StoredRow | null,
+): Pick<Merged, 'before' | 'after'> {
+  const before = { ...merged.before }
+  const after = { ...merged.after }
+  for (const [key, value] of Object.entries(reading.initial)) {
+    if (key in after || stored?.cells[key] !== undefined) continue
+    before[key] = null
+    after[key] = value
+  }
+  return { before, after }
+}
+
+function applied(cells: Cells<Value>, after: Cells<Value | null>): Cells<Value> {
+  return Object.fromEntries(
+    Object.entries({ ...cells, ...after }).flatMap(([key, value]) =>
+      value === null ? [] : [[key, value]],
+    ),
+  )
+}
+
+function readOnly(row: RowToReceive, context: RowContext): Received {
+  const key = row.table.columns[0]?.key ?? CORRECTIONS
+  const problem = { key, code: 'row.readOnly', text: context.texts.sync.readOnly() }
+  return nothingStored(row, 'denied', problem, context)
+}
+
+function nothingStored(
+  row: RowToReceive,
+  outcome: RowAnswer['outcome'],
+  problem: Omit<Correction, 'severity'> | null,
+  context: RowContext,
+): Received {
+  const { table, sent } = row
+  const corrections = problem === null ? [] : [{ ...problem, severity: 'error' as const }]
+  const write = { [CORRECTIONS]: correctionsCell(table, corrections, context) }
+  const answer = { table: table.name, id: sent.id, outcome, rev: sent.rev, corrections, write }
+  return { next: null, changed: null, answer }
+}
+
+function schoolIn(value: Value | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,226 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { CORRECTIONS, serviceHeaders, type TabLayout } from '../layout.ts'
+import { cellContext, type RowContext } from '../row.ts'
+import type { Column, Table } from '../tables/table.ts'
+
+type Request = sheets_v4.Schema$Request
+
+/** Rows of a new tab; Sheets grows it as people write on. */
+const NEW_ROWS = 200
+const HEADER_FILL = { red: 0.91, green: 0.94, blue: 0.98 }
+const CORRECTION_FILL = { red: 1, green: 0.95, blue: 0.82 }
+const SERVER_TEXT = { red: 0.35, green: 0.35, blue: 0.4 }
+
+/**
+ * The requests that build one tab of an empty workbook: header, widths, drop-downs, collapsed groups,
+ * the one conditional-format rule, header protection, and the two hidden service columns at the far
+ * right.
+ *
+ * People's columns begin as plain text, so that an entry reaches us as typed (docs/decisions/0005).
+ *
+ * @param layout the columns of this workbook's tab, in order (see `layoutFor`).
+ * @param context for the drop-downs.
+ * @param editors addresses that may change the header besides the workbook's owner.
+ */
+export function tabRequests(options: {
+  readonly sheetId: number
+  readonly index: number
+  readonly table: Table
+  readonly layout: TabLayout
+  readonly context: RowContext
+  readonly editors: readonly string[]
+}): Request[] {
+  const { sheetId, index, table, layout, editors } = options
+  const columns = layout.columns.map(({ key }) => columnNamed(table, key))
+  const service = serviceHeaders(table.name)
+  const headers = [...layout.columns.map(({ header }) => header), service.id, service.state]
+  const firstService = layout.columns.length
+  const headerRow = { sheetId, startRowIndex: 0, endRowIndex: 1 }
+
+  return [
+    {
+      addSheet: {
+        properties: {
+          sheetId,
+          index,
+          title: layout.title,
+          gridProperties: {
+            rowCount: NEW_ROWS,
+            columnCount: headers.length,
+            frozenRowCount: 1,
+          },
+        },
+      },
+    },
+    {
+      updateCells: {
+        start: { sheetId, rowIndex: 0, columnIndex: 0 },
+        rows: [{ values: headers.map(headerCell) }],
+        fields: 'userEnteredValue,userEnteredFormat',
+      },
+    },
+    {
+      repeatCell: {
+        range: { sheetId, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: headers.length },
+        cell: {
+          userEnteredFormat: {
+            numberFormat: { type: 'TEXT' },
+            wrapStrategy: 'WRAP',
+            verticalAlignment: 'TOP',
+          },
+        },
+        fields: 'userEnteredFormat(numberFormat,wrapStrategy,verticalAlignment)',
+      },
+    },
+    ...columns.flatMap((column, at) => columnRequests(sheetId, at, column)),
+    ...dropDownRequests(sheetId, table, layout, options.context),
+    {
+      updateDimensionProperties: {
+        range: {
+          sheetId,
+          dimension: 'COLUMNS',
+          startIndex: firstService,
+          endIndex: headers.length,
+        },
+        properties: { hiddenByUser: true },
+        fields: 'hiddenByUser',
+      },
+    },
+    ...groupRequests(sheetId, columns),
+    ...correctionRule(sheetId, layout),
+    {
+      addProtectedRange: {
+        protectedRange: {
+          range: headerRow,
+          description: `${layout.title}: header`,
+          editors: { users: [...editors] },
+        },
+      },
+    },
+  ]
+}
+
+function columnNamed(table: Table, key: string): Column {
+  const column = table.columns.find((candidate) => candidate.key === key)
+  if (!column) throw new Error(`table ${table.name} has no column ${key}`)
+  return column
+}
+
+function headerCell(text: string): sheets_v4.Schema$CellData {
+  return {
+    userEnteredValue: { stringValue: text },
+    userEnteredFormat: {
+      textFormat: { bold: true },
+      backgroundColor: HEADER_FILL,
+      wrapStrategy: 'WRAP',
+      verticalAlignment: 'MIDDLE',
+    },
+  }
+}
+
+function columnRequests(sheetId: number, at: number, column: Column): Request[] {
+  return [
+    {
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
+        properties: { pixelSize: column.width },
+        fields: 'pixelSize',
+      },
+    },
+    ...(column.edit.length === 0
+      ? [
+          {
+            repeatCell: {
+              range: dataOf(sheetId, at),
+              cell: { userEnteredFormat: { textFormat: { foregroundColor: SERVER_TEXT } } },
+              fields: 'userEnteredFormat.textFormat.foregroundColor',
+            },
+          },
+        ]
+      : []),
+  ]
+}
+
+/**
+ * The drop-downs of a tab, as its lists are now. They advise: what the parser can read must not be
+ * refused by the sheet.
+ */
+export function dropDownRequests(
+  sheetId: number,
+  table: Table,
+  layout: TabLayout,
+  context: RowContext,
+): Request[] {
+  return layout.columns.flatMap(({ key, server }, at) => {
+    const offered = columnNamed(table, key).kind.options?.(cellContext(table, context)) ?? []
+    if (server || offered.length === 0) return []
+    const condition = {
+      type: 'ONE_OF_LIST',
+      values: offered.map((userEnteredValue) => ({ userEnteredValue })),
+    }
+    const rule = { condition, strict: false, showCustomUi: true }
+    return [{ setDataValidation: { range: dataOf(sheetId, at), rule } }]
+  })
+}
+
+/** The cells of a column below the header. */
+function dataOf(sheetId: number, column: number): sheets_v4.Schema$GridRange {
+  return { sheetId, startRowIndex: 1, startColumnIndex: column, endColumnIndex: column + 1 }
+}
+
+/** Neighbouring columns of one group collapse together. */
+function groupRequests(sheetId: number, columns: readonly Column[]): Request[] {
+  const requests: Request[] = []
+  let start = 0
+  for (let at = 1; at <= columns.length; at++) {
+    const group = columns[start]?.group
+    if (columns[at]?.group === group && at < columns.length) continue
+    if (group) {
+      const range = { sheetId, dimension: 'COLUMNS', startIndex: start, endIndex: at }
+      requests.push(
+        { addDimensionGroup: { range } },
+        {
+          updateDimensionGroup: {
+            dimensionGroup: { range, depth: 1, collapsed: true },
+            fields: 'collapsed',
+          },
+        },
+      )
+    }
+    start = at
+  }
+  return requests
+}
+
+/** A row with something to correct shows it at its first cell and at «Что исправить». */
+function correctionRule(sheetId: number, layout: TabLayout): Request[] {
+  const at = layout.columns.findIndex(({ key }) => key === CORRECTIONS)
+  if (at < 0) return []
+  return [
+    {
+      addConditionalFormatRule: {
+        index: 0,
+        rule: {
+          ranges: at === 0 ? [dataOf(sheetId, 0)] : [dataOf(sheetId, 0), dataOf(sheetId, at)],
+          booleanRule: {
+            condition: {
+              type: 'CUSTOM_FORMULA',
+              values: [{ userEnteredValue: `=LEN($${columnLetters(at)}2)>0` }],
+            },
+            format: { backgroundColor: CORRECTION_FILL },
+          },
+        },
+      },
+    },
+  ]
+}
+
+/**
+ * The letters of a column in A1 notation.
+ *
+ * @example columnLetters(27) // 'AB'
+ */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
+}

@@ -1,0 +1,124 @@
+/** What people read when their rows meet the store: refusals, denials, two people in one cell. */
+const ru = {
+  /** Refusals of a whole request; `place` says where in it, for those who write other programs. */
+  refusals: {
+    'auth.missing': (_place: string) =>
+      'Не удалось узнать, кто вы. Откройте меню «Программа 500+» и нажмите «Включить». Всё введённое осталось в таблице.',
+    'auth.invalid': (_place: string) =>
+      'Вход не подтверждён. Откройте меню «Программа 500+» и нажмите «Включить» ещё раз. Всё введённое осталось в таблице.',
+    'auth.expired': (_place: string) =>
+      'Время входа истекло. Ничего не потеряно: строки уйдут при следующей отправке.',
+    'auth.audience': (_place: string) =>
+      'Эта копия программы не связана с таблицей. Обратитесь к муниципальному координатору. Всё введённое осталось в таблице.',
+    method: (_place: string) => 'Запрос отправляется методом POST.',
+    'body.type': (_place: string) => 'Запрос отправляется в формате application/json.',
+    'body.size': (_place: string) =>
+      'За один раз отправлено слишком много. Отправьте строки частями.',
+    'protocol.version': (_place: string) =>
+      'Версия дополнения в этой таблице больше не подходит. Закройте таблицу и откройте её снова. Всё введённое осталось на месте.',
+    'protocol.shape': (place: string) => `Запрос составлен неверно: ${place}.`,
+    'protocol.rows': (_place: string) => 'За один раз можно отправить не больше 500 строк.',
+    'protocol.twice': (place: string) => `Строка указана в запросе дважды: ${place}.`,
+    'table.unknown': (place: string) => `Такой таблицы в программе нет: ${place}.`,
+    'column.unknown': (place: string) => `Такого столбца в таблице нет: ${place}.`,
+    'tab.denied': (place: string) =>
+      `Эту вкладку ведёт муниципальный координатор, из вашей таблицы она недоступна: ${place}.`,
+    'workbook.unknown': (_place: string) =>
+      'Эта таблица ещё не подключена к программе. Если это копия, работайте в исходной таблице или попросите муниципального координатора подключить новую.',
+    'workbook.denied': (_place: string) =>
+      'Ваш адрес не относится к школам этой таблицы. Обратитесь к муниципальному координатору.',
+    'person.unknown': (_place: string) =>
+      'Вашего адреса нет среди участников программы. Попросите муниципального координатора добавить вас. Всё введённое осталось в таблице.',
+    'enable.denied': (_place: string) =>
+      'Включить отправку может тот, кто вносит записи в эту таблицу. Для просмотра ничего включать не нужно.',
+    internal: (_place: string) =>
+      'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
+  },
+  /** Who fills a column, for `denied`. */
+  keepers: { staff: 'школа', curator: 'куратор', coordinator: 'муниципальный координатор' },
+  /** A value in a column that others fill; `inForce` is null for an empty cell. */
+  denied: (keeper: string, inForce: string | null) =>
+    `Этот столбец заполняет ${keeper}, поэтому здесь снова ${inForce === null ? 'пусто' : `«${inForce}»`}.`,
+  /** The same where the entry is left standing, as another sender may bring it in. */
+  deniedKept: () =>
+    'Эта запись пока не сохранена: от вашего имени этот столбец не заполняется. Запись осталась в ячейке. Отправьте её из таблицы школы или попросите сотрудника школы.',
+  rowDenied: () =>
+    'Эта строка относится к другой школе, поэтому она не сохранена. Введённое осталось в таблице. Чтобы передать меру другой школе, обратитесь к муниципальному координатору.',
+  readOnly: () =>
+    'У вас доступ только для просмотра, поэтому строка не сохранена. Введённое осталось в таблице.',
+  noSchool: () => 'Укажите школу: без неё строку нельзя сохранить. Введённое осталось в таблице.',
+  /** Two people wrote one cell. `when` as `moment` says it; both values as shown. */
+  conflict: (when: string, theirs: string, by: string, mine: string) =>
+    `${when} здесь записано ${theirs} (${by}), сразу после этого вы ввели ${mine}. Сейчас действует ${theirs}, ваш вариант не потерян. Выберите: «Оставить ${theirs}» или «Записать ${mine}».`,
+  /** How an empty cell is named in `conflict`. */
+  empty: 'пусто',
+  /** `time` as 10:42; `day` as «17 сентября» when it is not today. */
+  moment: (time: string, day: string | null) => (day === null ? `В ${time}` : `${day} в ${time}`),
+  /** The author of what no person wrote. */
+  nobody: 'программа',
+  /** What a school does instead of filling the curator's check. */
+  insteadOfCheck:
+    'Когда мера готова, поставьте статус «Исполнена»: куратор увидит её в своём списке «На проверку».',
+}
+
+export type SyncTexts = typeof ru
+export type RefusalCode = keyof SyncTexts['refusals']
+
+const en: SyncTexts = {
+  refusals: {
+    'auth.missing': () =>
+      'We could not tell who you are. Open the menu “Программа 500+” and press “Enable”. All that you typed is still in the sheet.',
+    'auth.invalid': () =>
+      'Your sign-in could not be confirmed. Open the menu “Программа 500+” and press “Enable” again. All that you typed is still in the sheet.',
+    'auth.expired': () =>
+      'Your sign-in has expired. Nothing is lost: the rows will be sent with the next attempt.',
+    'auth.audience': () =>
+      'This copy of the program does not belong to the workbook. Please ask the municipal coordinator. All that you typed is still in the sheet.',
+    method: () => 'Send the request with POST.',
+    'body.type': () => 'Send the request as application/json.',
+    'body.size': () => 'Too much was sent at once. Send the rows in parts.',
+    'protocol.version': () =>
+      'The add-on in this workbook is of another version. Close the workbook and open it again. All that you typed is still there.',
+    'protocol.shape': (place) => `The request is not well formed: ${place}.`,
+    'protocol.rows': () => 'No more than 500 rows can be sent at once.',
+    'protocol.twice': (place) => `A row is named twice in the request: ${place}.`,
+    'table.unknown': (place) => `There is no such table: ${place}.`,
+    'column.unknown': (place) => `There is no such column: ${place}.`,
+    'tab.denied': (place) =>
+      `This tab is kept by the municipal coordinator and is not open to your workbook: ${place}.`,
+    'workbook.unknown': () =>
+      'This workbook is not connected to the programme yet. If it is a copy, use the original, or ask the municipal coordinator to connect the new one.',
+    'workbook.denied': () =>
+      'Your address does not belong to the schools of this workbook. Please ask the municipal coordinator.',
+    'person.unknown': () =>
+      'Your address is not among the participants of the programme. Please ask the municipal coordinator to add you. All that you typed is still in the sheet.',
+    'enable.denied': () =>
+      'Sending is enabled by somebody who writes in this workbook. To read it, nothing needs to be enabled.',
+    internal: () =>
+      'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
+  },
+  keepers: {
+    staff: 'the school',
+    curator: 'the curator',
+    coordinator: 'the municipal coordinator',
+  },
+  denied: (keeper, inForce) =>
+    `This column is filled in by ${keeper}, so it is back to ${inForce === null ? 'empty' : `“${inForce}”`}.`,
+  deniedKept: () =>
+    'This entry is not saved yet: this column is not filled in under your name. The entry is still in the cell. Send it from the school’s workbook, or ask the school.',
+  rowDenied: () =>
+    'This row belongs to another school, so it was not saved. What you typed is still in the sheet. To hand a measure to another school, ask the municipal coordinator.',
+  readOnly: () =>
+    'You may read this workbook but not change it, so the row was not saved. What you typed is still in the sheet.',
+  noSchool: () =>
+    'Please name the school: the row cannot be saved without it. What you typed is still in the sheet.',
+  conflict: (when, theirs, by, mine) =>
+    `${when} ${theirs} was written here (${by}), and right after that you entered ${mine}. ${theirs} is in force now, and yours is not lost. Choose: “Keep ${theirs}” or “Write ${mine}”.`,
+  empty: 'empty',
+  moment: (time, day) => (day === null ? `At ${time}` : `On ${day} at ${time}`),
+  nobody: 'the program',
+  insteadOfCheck:
+    'When the measure is ready, set its status to “Done”: the curator will see it in the list “To check”.',
+}
+
+export const syncTexts = { ru, en }

@@ -1,0 +1,20 @@
+import type { KnownRow } from './identify.ts'
+
+/** Rows in which somebody is typing right now. Indexes count from 0; `last` is included. */
+export interface Editing {
+  readonly sheetId: number
+  readonly first: number
+  readonly last: number
+}
+
+/** True when the store does not know all that stands in the row, or when the person has left it. */
+export function isDirty({ now, state }: KnownRow, editing: boolean): boolean {
+  if (!state) return true
+  if (state.hash !== now.hash) return true
+  if (state.rev === 0 && !state.apart) return true
+  return state.typing && !editing
+}
+
+export function isEditing(editing: Editing | undefined, sheetId: number, index: number): boolean {
+  return editing?.sheetId === sheetId && editing.first <= index && index <= editing.last
+}

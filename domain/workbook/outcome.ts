@@ -1,0 +1,117 @@
+import type { ErrorAnswer, RowAnswer } from '../protocol.ts'
+import { tabSum } from './book.ts'
+import type { Tab } from './book.ts'
+import type { Memory } from './effects.ts'
+import type { HoldReason } from './hold.ts'
+import type { Sending } from './request.ts'
+
+/** What came of a run, for the shell to say. */
+export interface Outcome {
+  /**
+   * `done`; `unreachable`: no answer came, the rest goes by itself later; `refused`: the server said no;
+   * `restless`: people moved rows so often that the run gave up for now.
+   */
+  state: 'done' | 'unreachable' | 'refused' | 'restless'
+  /** Rows that the server answered. */
+  answered: number
+  /** Rows that still wait to be sent. */
+  waiting: number
+  /** Rows of news that went into the sheet. */
+  received: number
+  /** Why nothing, or no more, was sent. */
+  refusal: ErrorAnswer['error'] | null
+  /** Rows sent in this run that have something to correct. */
+  toCorrect: number
+  conflicts: Conflict[]
+  held: Held[]
+  /** Rows that the sheet no longer has; the store keeps them. */
+  vanished: number
+  /** Headers of columns that a tab lacks: not sent, not emptied in the store. */
+  missing: { readonly tab: string; readonly header: string }[]
+  /** Lines that were hit because rows moved during a write, and could not be put back whole. */
+  unrepaired: number
+}
+
+/** A cell that two people wrote, to be settled with one press. */
+export interface Conflict {
+  readonly table: string
+  readonly id: string
+  readonly key: string
+  readonly header: string
+  readonly sheetId: number
+  /** Row number in the sheet, from 1. */
+  readonly row: number
+  readonly text: string
+  readonly mine: string
+  readonly theirs: string
+  readonly rev: number
+}
+
+/** Changes that look like an accident, kept back until a person has said so. */
+export interface Held {
+  readonly tab: string
+  /** `undone`: the tab went back to an older state, such as a restored version of the file. */
+  readonly reason: HoldReason | 'undone'
+  /** Row numbers in the sheet, from 1; none where the whole tab is meant. */
+  readonly rows: readonly number[]
+}
+
+export function emptyOutcome(): Outcome {
+  return {
+    state: 'done',
+    answered: 0,
+    waiting: 0,
+    received: 0,
+    refusal: null,
+    toCorrect: 0,
+    conflicts: [],
+    held: [],
+    vanished: 0,
+    missing: [],
+    unrepaired: 0,
+  }
+}
+
+/** Notes what was seen in the workbook, before anything is sent. */
+export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory): void {
+  outcome.held = []
+  outcome.missing = []
+  for (const tab of tabs) {
+    const { title, layout, missing } = tab.snapshot
+    for (const reason of new Set(tab.held.values())) {
+      const rows = [...tab.held].flatMap(([index, why]) => (why === reason ? [index + 1] : []))
+      outcome.held.push({ tab: title, reason, rows })
+    }
+    for (const { key, header } of layout.columns) {
+      if (missing.includes(key)) outcome.missing.push({ tab: title, header })
+    }
+    const was = memory.sums[layout.table]
+    const is = tabSum(tab)
+    if (!was) continue
+    outcome.vanished += Math.max(0, was.rows - is.rows)
+    if (is.rows >= was.rows && is.revs < was.revs) {
+      outcome.held.push({ tab: title, reason: 'undone', rows: [] })
+    }
+  }
+}
+
+/** Notes what the server said of one row. */
+export function noteAnswer(outcome: Outcome, { tab, known }: Sending, answer: RowAnswer): void {
+  outcome.answered++
+  if (answer.corrections.some(({ severity }) => severity !== 'hint')) outcome.toCorrect++
+  for (const { key, text, conflict } of answer.corrections) {
+    if (!conflict) continue
+    outcome.conflicts.push({
+      table: answer.table,
+      id: answer.id,
+      key,
+      header: tab.layout.columns.find((column) => column.key === key)?.header ?? key,
+      sheetId: tab.sheetId,
+      row: known.row.index + 1,
+      text,
+      mine: conflict.mine,
+      theirs: conflict.theirs,
+      rev: conflict.rev,
+    })
+  }
+}

@@ -1,0 +1,85 @@
+import type { Cells, Entered } from '../entered.ts'
+import { LIMITS } from '../limits.ts'
+import type { SentRow, SyncRequest } from '../protocol.ts'
+import type { KnownRow } from './identify.ts'
+import { peopleCells } from './snapshot.ts'
+import type { TabSnapshot } from './snapshot.ts'
+
+/** How a person settled the cells of a conflict, by column key. */
+export type Decisions = NonNullable<SentRow['decisions']>
+
+/** A row with an id. */
+export type OwnedRow = KnownRow & { readonly id: string }
+
+export function isOwned(known: KnownRow): known is OwnedRow {
+  return known.id !== null
+}
+
+/** One row on its way to the server. */
+export interface Sending {
+  readonly tab: TabSnapshot
+  readonly known: OwnedRow
+  readonly sent: SentRow
+}
+
+/** Room for the envelope of a request: cursor, names of tables and columns. */
+const ENVELOPE_BYTES = 100_000
+
+/**
+ * What is sent of a row: the people's columns as entered.
+ *
+ * @param typing the person is still in this row
+ */
+export function toSend(
+  tab: TabSnapshot,
+  known: OwnedRow,
+  typing: boolean,
+  decisions?: Decisions,
+): Sending {
+  const cells: Cells<Entered> = peopleCells(tab, known.row)
+  const sent: SentRow = {
+    id: known.id,
+    rev: known.state?.rev ?? 0,
+    row: known.row.index + 1,
+    ...(typing ? { typing } : {}),
+    cells,
+    ...(decisions ? { decisions } : {}),
+  }
+  return { tab, known, sent }
+}
+
+/** As many of the rows as one request may hold: by number, and by size. */
+export function firstPart(rows: readonly Sending[]): readonly Sending[] {
+  let bytes = ENVELOPE_BYTES
+  for (const [index, { sent }] of rows.entries()) {
+    bytes += utf8Length(JSON.stringify(sent)) + 1
+    if (index > 0 && (index >= LIMITS.rows || bytes > LIMITS.bodyBytes)) return rows.slice(0, index)
+  }
+  return rows
+}
+
+/** The tabs of a request. */
+export function requestTabs(rows: readonly Sending[]): SyncRequest['tabs'] {
+  const tabs = new Map<TabSnapshot, SentRow[]>()
+  for (const { tab, sent } of rows) {
+    const list = tabs.get(tab)
+    if (list) list.push(sent)
+    else tabs.set(tab, [sent])
+  }
+  return [...tabs].map(([tab, sent]) => ({
+    table: tab.layout.table,
+    columns: [...tab.peopleKeys],
+    rows: sent,
+  }))
+}
+
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    // A surrogate pair takes four bytes: two for each of its halves.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
+  }
+  return bytes
+}

@@ -1,0 +1,280 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { PROTOCOL } from '../limits.ts'
+import type { SyncAnswer, SyncRequest } from '../protocol.ts'
+import { batchBody } from './batch.ts'
+import type { Batch } from './batch.ts'
+import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
+import type { Tab } from './book.ts'
+import { checkWrite, repairChanges } from './check.ts'
+import { isDirty, isEditing } from './dirty.ts'
+import type { Editing } from './dirty.ts'
+import type { Effect, EffectResult, Memory } from './effects.ts'
+import type { KnownRow } from './identify.ts'
+import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import { planAnswer } from './plan.ts'
+import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
+import type { Decisions, Sending } from './request.ts'
+import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
+import type { TabSnapshot } from './snapshot.ts'
+
+export interface RunOptions {
+  readonly spreadsheetId: string
+  readonly shell: SyncRequest['shell']
+  readonly memory: Memory
+  /** Address of the editor, where the trigger's event gave one. */
+  readonly editor?: string
+  /** The person pressed «Включить». */
+  readonly enable?: boolean
+  /** Ask for news even when nothing is to be sent. */
+  readonly pull?: boolean
+  /** Where somebody is typing: these rows are sent as unfinished. */
+  readonly editing?: Editing
+  /** Send also what the store has refused before, to be told the reasons again. */
+  readonly resend?: boolean
+  /** The person has said that what looks like an accident is meant. */
+  readonly sendHeld?: boolean
+  /** The person wants the sheet as the store has it, after an older version was restored. */
+  readonly refetch?: boolean
+  /** By row id: how cells that two people wrote are settled. */
+  readonly decisions?: Readonly<Record<string, Decisions>>
+}
+
+/** The core's steps: each effect is resumed with its result. */
+export type Steps<T> = Generator<Effect, T, unknown>
+
+/** Runs that people disturb by moving rows begin anew so many times. */
+const ATTEMPTS = 4
+
+export const NOTHING_REMEMBERED: Memory = { layout: null, cursor: {}, sums: {} }
+
+/**
+ * One run of the sync client: reads the workbook, sends what the store does not know, writes the answer
+ * back. It may be stopped or fail between any two effects; the next run goes on from the sheet.
+ *
+ * Over the services it costs one `get`, one `post` and at most two `batchUpdate`, for 1 row or 500: the
+ * first write only when rows got or took along an id.
+ *
+ * @example const run = syncRun({ spreadsheetId, shell: 'addon', memory })
+ *          let step = run.next()
+ *          while (!step.done) step = run.next(perform(step.value))
+ */
+export function* syncRun(options: RunOptions): Steps<Outcome> {
+  let outcome = emptyOutcome()
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    outcome = { ...emptyOutcome(), unrepaired: outcome.unrepaired }
+    const run = new Run(options, outcome)
+    if (yield* run.go()) return outcome
+  }
+  outcome.state = 'restless'
+  return outcome
+}
+
+class Run {
+  private readonly options: RunOptions
+  private readonly outcome: Outcome
+  private memory: Memory
+  private tabs: Tab[] = []
+  private waiting: Sending[] = []
+  /** Ids of rows that the server has answered in this run. */
+  private readonly done = new Set<string>()
+  /** Ids of rows that are to be sent although they are clean. */
+  private readonly wanted = new Set<string>()
+  private more: boolean
+  private idsWritten = false
+  /** News was passed over, so that it must come again. */
+  private behind = false
+
+  constructor(options: RunOptions, outcome: Outcome) {
+    const { memory, pull, enable, refetch, decisions } = options
+    this.options = options
+    this.outcome = outcome
+    this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
+    this.more = pull === true || enable === true || refetch === true
+    for (const id of Object.keys(decisions ?? {})) this.wanted.add(id)
+  }
+
+  /** @returns false when rows were moved under a write, and all must be read anew */
+  *go(): Steps<boolean> {
+    if (!(yield* this.read())) return false
+    noteBook(this.outcome, this.tabs, this.options.refetch ? this.memory : this.options.memory)
+    while (this.waiting.length > 0 || this.more) {
+      const part = firstPart(this.waiting)
+      const answer = yield* this.post(part)
+      if (!answer) break
+      if (!(yield* this.take(answer, part))) return false
+      const of = this.done.size + this.waiting.length
+      if (part.length < of) yield* perform('progress', { do: 'progress', done: this.done.size, of })
+      // People have had time to change what was read.
+      if ((this.waiting.length > 0 || this.more) && !(yield* this.read())) return false
+    }
+    this.outcome.waiting = this.waiting.length
+    yield* this.remember()
+    return true
+  }
+
+  /** Reads the workbook, puts ids where they belong, and finds what is to be sent. */
+  private *read(): Steps<boolean> {
+    const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
+    const first = this.memory.layout ? null : yield* this.post([])
+    const layout = first?.layout ?? this.memory.layout
+    if (!layout) {
+      if (first) throw new Error('The server sent no layout although the client has none')
+      return true
+    }
+    this.tabs = openBook(sheet, layout)
+    if (!(yield* this.writeIds())) return false
+    if (first && !(yield* this.take(first, []))) return false
+    this.waiting = this.tabs.flatMap((tab) => this.toSend(tab))
+    return true
+  }
+
+  private *writeIds(): Steps<boolean> {
+    const changes = []
+    for (const tab of this.tabs) {
+      const ids = new Map<KnownRow, string>()
+      for (const known of newRows(tab)) ids.set(known, yield* perform('newId', { do: 'newId' }))
+      changes.push(...identityChanges(tab, ids))
+    }
+    this.idsWritten ||= changes.length > 0
+    return yield* this.write({ changes, appended: [] })
+  }
+
+  private toSend(tab: Tab): Sending[] {
+    const { snapshot } = tab
+    const { decisions = {}, resend, sendHeld } = this.options
+    return [...tab.rows.values()].flatMap((known) => {
+      const { now, state, row } = known
+      if (!isOwned(known) || this.done.has(known.id)) return []
+      const held = tab.held.has(row.index)
+      if (held ? !sendHeld : now.hash === '') return []
+      const editing = isEditing(this.options.editing, snapshot.sheetId, row.index)
+      const wanted = this.wanted.has(known.id) || (resend === true && state?.apart === true)
+      if (!wanted && !isDirty(known, editing)) return []
+      return [toSend(snapshot, known, editing, decisions[known.id])]
+    })
+  }
+
+  /** @returns null when the server gave no answer or said no; the outcome tells which */
+  private *post(rows: readonly Sending[]): Steps<SyncAnswer | null> {
+    const { spreadsheetId, shell, editor, enable } = this.options
+    const body: SyncRequest = {
+      protocol: PROTOCOL,
+      request: yield* perform('newId', { do: 'newId' }),
+      spreadsheetId,
+      shell,
+      layout: this.memory.layout?.version ?? null,
+      ...(editor === undefined ? {} : { editor }),
+      ...(enable ? { enable } : {}),
+      cursor: { ...this.memory.cursor },
+      tabs: requestTabs(rows),
+    }
+    const result = yield* perform('post', { do: 'post', body })
+    if ('answer' in result) return result.answer
+    if ('refused' in result) {
+      this.outcome.state = 'refused'
+      this.outcome.refusal = result.refused
+    } else {
+      this.outcome.state = 'unreachable'
+    }
+    return null
+  }
+
+  /** Writes an answer into the sheet, then moves the cursor on. */
+  private *take(answer: SyncAnswer, part: readonly Sending[]): Steps<boolean> {
+    const plan = planAnswer(this.tabs, answer, part)
+    if (!(yield* this.write(plan.batch))) return false
+    for (const row of answer.rows) {
+      const sending = part.find(({ sent }) => sent.id === row.id)
+      if (sending) noteAnswer(this.outcome, sending, row)
+      this.done.add(row.id)
+    }
+    this.waiting = this.waiting.slice(part.length)
+    this.outcome.received += plan.received
+    this.behind ||= plan.behind
+    const fresh = plan.resend.filter((id) => !this.wanted.has(id))
+    for (const id of fresh) this.wanted.add(id)
+    // With news passed over the cursor stays: asking on would bring the same again.
+    this.more = (answer.more && !this.behind) || fresh.length > 0
+    this.memory = {
+      ...this.memory,
+      layout: answer.layout ?? this.memory.layout,
+      cursor: this.behind ? this.memory.cursor : answer.cursor,
+    }
+    return true
+  }
+
+  /**
+   * Writes, and looks at what was hit. When rows had moved, what they held is put back.
+   *
+   * @returns false when rows had moved
+   */
+  private *write(batch: Batch): Steps<boolean> {
+    if (batch.changes.length + batch.appended.length === 0) return true
+    let verdicts = yield* this.writeOnce(batch)
+    for (const { change, found, kind } of verdicts) {
+      const tab = this.tabs.find(({ snapshot }) => snapshot === change.tab)
+      if (tab && kind !== 'moved') settle(tab, found)
+    }
+    for (const tab of new Set(batch.appended.map((change) => change.tab))) {
+      const added = batch.appended.filter((change) => change.tab === tab).length
+      tab.rowCount += added + (tab.end < tab.rowCount ? 0 : 1)
+      tab.end += added
+    }
+    let repairs = repairChanges(verdicts)
+    if (repairs.length === 0) return true
+    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.owner).length
+    for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
+      verdicts = yield* this.writeOnce({ changes: repairs, appended: [] })
+      repairs = repairChanges(verdicts)
+    }
+    this.outcome.unrepaired += repairs.length
+    return false
+  }
+
+  private *writeOnce(batch: Batch) {
+    const body = batchBody(batch)
+    const answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse = yield* perform('batchUpdate', {
+      do: 'batchUpdate',
+      body,
+      fields: WRITE_FIELDS,
+    })
+    return checkWrite(batch, (tab) => this.rowsOf(tab), answer)
+  }
+
+  private rowsOf(tab: TabSnapshot) {
+    const rows = this.tabs.find(({ snapshot }) => snapshot === tab)?.rows.values() ?? []
+    return [...rows].map(({ row }) => row)
+  }
+
+  /**
+   * Keeps layout and cursor. A cursor may lag, since news of a rev that the sheet holds is passed over:
+   * a run that spent a call on writing ids leaves an otherwise idle cursor to the next one.
+   */
+  private *remember(): Steps<void> {
+    const { options, outcome } = this
+    const undone = new Set(
+      outcome.held.flatMap(({ tab, reason }) => (reason === 'undone' ? [tab] : [])),
+    )
+    const sums: Record<string, Memory['sums'][string]> = { ...this.memory.sums }
+    for (const tab of this.tabs) {
+      if (options.refetch || !undone.has(tab.snapshot.title)) {
+        sums[tab.snapshot.layout.table] = tabSum(tab)
+      }
+    }
+    const memory = { ...this.memory, sums }
+    const needed =
+      outcome.received > 0 || !this.idsWritten || memory.layout !== options.memory.layout
+    if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return
+    yield* perform('remember', { do: 'remember', memory })
+  }
+}
+
+/** Yields one effect and gives its result the type that belongs to it. */
+function* perform<K extends Effect['do']>(
+  _kind: K,
+  effect: Extract<Effect, { do: K }>,
+): Steps<EffectResult[K]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver answers each effect with the result named for it in EffectResult
+  return (yield effect) as EffectResult[K]
+}

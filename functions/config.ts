@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+/** `a, b` → `['a', 'b']`; at least one. */
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''))
+  .refine((parts) => parts.length > 0, 'names nothing')
+
+const environment = z.object({
+  GOOGLE_CLOUD_PROJECT: z.string().min(1),
+  /** Who may have issued an ID token; Google's two spellings of itself unless set. */
+  KURATOR_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
+  KURATOR_JWKS_URL: z.url().default('https://www.googleapis.com/oauth2/v3/certs'),
+  /** OAuth client ids of the add-on. A script bound to one workbook brings its own in its binding. */
+  KURATOR_AUDIENCES: list,
+  /** Identity of the scheduler, the only caller of the scheduled functions. */
+  SCHEDULER_EMAIL: z.email(),
+  /** `smtp://user:password@host:port`. */
+  SMTP_URL: z.url(),
+  MAIL_FROM: z.string().min(1),
+  /** Address of a workbook with `{id}` for its id. */
+  WORKBOOK_URL: z.string().includes('{id}').default('https://docs.google.com/spreadsheets/d/{id}'),
+})
+
+export interface Config {
+  readonly project: string
+  readonly issuers: readonly string[]
+  readonly jwksUrl: URL
+  readonly audiences: readonly string[]
+  readonly schedulerEmail: string
+  readonly smtpUrl: string
+  readonly mailFrom: string
+  workbookUrl(spreadsheetId: string): string
+}
+
+/**
+ * Reads the environment, once, at start; from here on configuration is an argument.
+ *
+ * @throws Error that names every variable that is missing or unreadable. Values are not repeated, as
+ *   some are secrets.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = environment.safeParse(env)
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => {
+      const name = issue.path.join('.')
+      return env[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`
+    })
+    throw new Error(`The configuration is incomplete. ${lines.join('; ')}. See docs/deployment.md.`)
+  }
+  const { data } = read
+  return {
+    project: data.GOOGLE_CLOUD_PROJECT,
+    issuers: data.KURATOR_ISSUERS,
+    jwksUrl: new URL(data.KURATOR_JWKS_URL),
+    audiences: data.KURATOR_AUDIENCES,
+    schedulerEmail: data.SCHEDULER_EMAIL,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    workbookUrl: (id) => data.WORKBOOK_URL.replaceAll('{id}', id),
+  }
+}

@@ -1,0 +1,54 @@
+import type { ErrorAnswer } from '../domain/protocol.ts'
+import type { RefusalCode } from '../domain/texts/sync.ts'
+import type { Texts } from '../domain/texts/texts.ts'
+
+/** HTTP status of each refusal of a whole request. Its text is `texts.sync.refusals[code]`. */
+const statuses: Readonly<Record<RefusalCode, number>> = {
+  'auth.missing': 401,
+  'auth.invalid': 401,
+  'auth.expired': 401,
+  'auth.audience': 401,
+  method: 405,
+  'body.type': 415,
+  'body.size': 413,
+  'protocol.version': 400,
+  'protocol.shape': 400,
+  'protocol.rows': 413,
+  'protocol.twice': 400,
+  'table.unknown': 400,
+  'column.unknown': 400,
+  'tab.denied': 403,
+  'workbook.unknown': 404,
+  'workbook.denied': 403,
+  'person.unknown': 403,
+  'enable.denied': 403,
+  internal: 500,
+}
+
+/**
+ * The caller's fault, told to the caller; everything else thrown is ours. `place` names where in the
+ * request, such as `tabs.0.rows.3.id`; never a value.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly place: string
+
+  constructor(code: RefusalCode, place = '') {
+    super(place === '' ? code : `${code} at ${place}`)
+    this.name = 'Refusal'
+    this.code = code
+    this.place = place
+  }
+}
+
+/** The status and body of a refused request, in the reader's language. */
+export function refusalAnswer(
+  code: RefusalCode,
+  place: string,
+  texts: Texts,
+): { readonly status: number; readonly body: ErrorAnswer } {
+  return {
+    status: statuses[code],
+    body: { error: { code, message: texts.sync.refusals[code](place) } },
+  }
+}

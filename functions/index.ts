@@ -1,0 +1,17 @@
+import { Firestore } from '@google-cloud/firestore'
+import { readConfig } from './config.ts'
+import { tokenVerifier } from './identity.ts'
+import { jsonLog } from './log.ts'
+import { registerFunctions } from './register.ts'
+import { realClock } from './services.ts'
+
+/** The entry of the deployed bundle: the functions, composed from the environment. */
+const config = readConfig(process.env)
+
+registerFunctions({
+  config,
+  store: new Firestore({ projectId: config.project }),
+  clock: realClock,
+  verify: tokenVerifier(config),
+  log: jsonLog((line) => process.stdout.write(line)),
+})

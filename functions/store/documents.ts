@@ -1,0 +1,53 @@
+import { FieldValue } from '@google-cloud/firestore'
+import type {
+  CollectionReference,
+  DocumentData,
+  DocumentReference,
+  DocumentSnapshot,
+  Firestore,
+} from '@google-cloud/firestore'
+import type { Card } from '../../domain/records.ts'
+
+/** Where the documents of `domain/records.ts` lie. */
+
+export function bindingDoc(store: Firestore, spreadsheetId: string): DocumentReference {
+  return store.collection('workbooks').doc(spreadsheetId)
+}
+
+export function programmeDoc(store: Firestore, programme: string): DocumentReference {
+  return store.collection('programmes').doc(programme)
+}
+
+/** The rows of one table, by row id. */
+export function rowDocs(store: Firestore, programme: string, table: string): CollectionReference {
+  return programmeDoc(store, programme).collection(table)
+}
+
+export function changeDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('changes')
+}
+
+/** Cards by school id, and the one named `DIRECTORY`. */
+export function cardDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('cards')
+}
+
+/** The card of the programme's own tables. */
+export const DIRECTORY = 'directory'
+
+/** Field of a card's document, beside the card: the server's time of its last commit. */
+export const TOUCHED_AT = 'touchedAt'
+
+export function cardDocument(card: Card): DocumentData {
+  return { ...card, [TOUCHED_AT]: FieldValue.serverTimestamp() }
+}
+
+/**
+ * The record in a document; null where there is none. Only the functions write to the store
+ * (firestore.rules), and only records of these types, so that reading needs no check.
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the path says which record
+export function recordIn<T extends object>(snapshot: DocumentSnapshot): T | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return snapshot.exists ? (snapshot.data() as T) : null
+}

@@ -1,0 +1,92 @@
+import type { Request, Response } from '@google-cloud/functions-framework'
+import { z } from 'zod'
+import {
+  LIMITS,
+  PROTOCOL,
+  syncRequestSchema,
+  type SyncAnswer,
+  type SyncRequest,
+} from '../domain/protocol.ts'
+import { textsIn } from '../domain/texts/texts.ts'
+import { callerOf } from './caller.ts'
+import { Refusal, refusalAnswer } from './errors.ts'
+import { checkAudience } from './identity.ts'
+import type { Services } from './services.ts'
+import { enableSender, engineOf, syncWorkbook, type Engine } from './syncWorkbook.ts'
+
+/**
+ * The HTTP function `sync`: takes a workbook's rows, tells what changed elsewhere (docs/protocol.md).
+ * The only one that is open to the internet; it checks the caller's token itself.
+ */
+export function syncFunction(services: Services): (req: Request, res: Response) => Promise<void> {
+  const engine = engineOf(services)
+  return async (req, res) => {
+    const place = new Place()
+    try {
+      res.status(200).json(await answer(engine, req, place))
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal('internal')
+      if (error === refusal) {
+        services.log('INFO', 'refused', { ...place.ids, code: refusal.code })
+      } else {
+        services.log('ERROR', faultOf(error), place.ids)
+      }
+      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn(place.language))
+      res.status(status).json(body)
+    }
+  }
+}
+
+/** What is known of a request so far: for its log line, and for the language of its refusal. */
+class Place {
+  language: 'ru' | 'en' = 'ru'
+  ids: Readonly<Record<string, string>> = {}
+}
+
+async function answer(engine: Engine, req: Request, place: Place): Promise<SyncAnswer> {
+  const { services, known } = engine
+  checkEnvelope(req)
+  const identity = await services.verify(req.get('authorization'), services.clock.stamp())
+  const request = readRequest(req.body)
+  place.ids = { request: request.request, workbook: request.spreadsheetId }
+
+  const binding = await known.binding(request.spreadsheetId)
+  checkAudience(identity, services.config, binding?.audience)
+  if (binding === null) throw new Refusal('workbook.unknown')
+  const [programme, directory] = await Promise.all([
+    known.programme(binding.programme),
+    known.directory(binding.programme),
+  ])
+  place.language = programme.language
+  const caller = callerOf(identity.email, request.editor, binding, directory)
+  if (request.enable === true) {
+    await enableSender(engine, caller, binding, request.spreadsheetId, identity.email)
+  }
+  return syncWorkbook(engine, caller, binding, request)
+}
+
+/** @throws Refusal `method`, `body.type`, `body.size` */
+function checkEnvelope(req: Request): void {
+  if (req.method !== 'POST') throw new Refusal('method')
+  if ((req.rawBody?.length ?? 0) > LIMITS.bodyBytes) throw new Refusal('body.size')
+  if (req.is('application/json') === false) throw new Refusal('body.type')
+}
+
+/** @throws Refusal `protocol.version`, `protocol.shape`, `protocol.rows` */
+function readRequest(body: unknown): SyncRequest {
+  const version = z.looseObject({ protocol: z.unknown() }).safeParse(body)
+  if (version.success && version.data.protocol !== PROTOCOL) throw new Refusal('protocol.version')
+  const read = syncRequestSchema.safeParse(body)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new Refusal('protocol.shape', `${issue?.path.join('.') ?? ''}: ${issue?.code ?? ''}`)
+  }
+  const rows = read.data.tabs.reduce((sum, tab) => sum + tab.rows.length, 0)
+  if (rows > LIMITS.rows) throw new Refusal('protocol.rows')
+  return read.data
+}
+
+/** A fault of ours for the log: its kind and stack, whose messages hold no cell texts of ours. */
+function faultOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

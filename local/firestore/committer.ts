@@ -1,0 +1,125 @@
+import type { Fields, Value, Write } from './protocol.ts'
+import { Holder } from './locks.ts'
+import type { Meter } from './meter.ts'
+import { type DocumentPath, formatDocumentName } from './paths.ts'
+import type { StoredDocument } from './store/reader.ts'
+import type { Store } from './store/store.ts'
+import type { DocumentState } from './store/writer.ts'
+import { type CommitClock, type Micros, toTimestamp } from './time.ts'
+import type { Change, Transaction, Transactions } from './transactions.ts'
+import { applyWrite, writtenPath } from './write.ts'
+
+export interface Committed {
+  time: Micros
+  results: { updateTime: ReturnType<typeof toTimestamp> | null; transformResults: Value[] }[]
+}
+
+interface Job {
+  writes: readonly Write[]
+  transaction: Transaction | undefined
+  resolve: (committed: Committed) => void
+  reject: (reason: unknown) => void
+}
+
+interface Touched {
+  path: DocumentPath
+  old: StoredDocument | undefined
+  state: DocumentState | undefined
+}
+
+/**
+ * Makes commits: each is all or nothing, one after another, and answered when it is on disk.
+ * Those that arrive together share one flush of the disk.
+ */
+export class Committer {
+  readonly #store: Store
+  readonly #transactions: Transactions
+  readonly #clock: CommitClock
+  readonly #meter: Meter
+  #waiting: Job[] = []
+
+  constructor(store: Store, transactions: Transactions, clock: CommitClock, meter: Meter) {
+    this.#store = store
+    this.#transactions = transactions
+    this.#clock = clock
+    this.#meter = meter
+  }
+
+  /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
+  async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
+    const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
+    const holder = transaction ?? new Holder()
+    await this.#transactions.locks.acquire(holder, [...names])
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#waiting.push({ writes, transaction, resolve, reject })
+        if (this.#waiting.length === 1) setImmediate(() => this.#flush())
+      })
+    } finally {
+      this.#transactions.locks.release(holder)
+    }
+  }
+
+  #flush(): void {
+    const jobs = this.#waiting
+    this.#waiting = []
+    const answers: (() => void)[] = []
+    try {
+      this.#store.writer.transaction(() => {
+        for (const job of jobs) answers.push(this.#attempt(job))
+      })
+    } catch (error) {
+      for (const job of jobs) job.reject(error)
+      return
+    }
+    for (const answer of answers) answer()
+  }
+
+  /** Applies one job inside the open SQLite transaction; gives the answer to send once that is on disk. */
+  #attempt(job: Job): () => void {
+    const touched = new Map<string, Touched>()
+    const time = this.#clock.next()
+    const results: Committed['results'] = []
+    try {
+      job.transaction?.assertFresh()
+      for (const write of job.writes) {
+        const path = writtenPath(write)
+        const name = formatDocumentName(path)
+        let place = touched.get(name)
+        if (place === undefined) {
+          const old = this.#store.writer.get(path)
+          place = { path, old, state: old }
+          touched.set(name, place)
+        }
+        const { state, transformResults } = applyWrite(write, path, place.state, time, time)
+        place.state = state
+        results.push({
+          updateTime: state === undefined ? null : toTimestamp(state.updated),
+          transformResults,
+        })
+      }
+    } catch (error) {
+      return () => job.reject(error)
+    }
+    const changes = [...touched.values()].flatMap((place) => this.#keep(place))
+    this.#store.writer.rememberTime(time)
+    this.#transactions.announce(changes, job.transaction)
+    return () => {
+      for (const write of job.writes)
+        if (write.operation === 'delete') this.#meter.delete()
+        else this.#meter.write()
+      job.resolve({ time, results })
+    }
+  }
+
+  #keep({ path, old, state }: Touched): Change[] {
+    const before: Fields | undefined = old?.fields
+    if (state === undefined) {
+      if (old === undefined) return []
+      this.#store.writer.delete(old)
+      return [{ path, before, after: undefined }]
+    }
+    this.#store.writer.put(path, state, old)
+    return [{ path, before, after: state.fields }]
+  }
+}

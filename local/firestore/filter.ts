@@ -1,0 +1,202 @@
+import { invalidArgument } from './errors.ts'
+import { type FieldPath, getField, parseFieldPath } from './fieldPath.ts'
+import { encodeValue, Tag } from './order.ts'
+import { type DocumentPath, formatDocumentName } from './paths.ts'
+import { type Fields, type Filter, kindOf, type Value } from './protocol.ts'
+
+export type Operator =
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '=='
+  | '!='
+  | 'array-contains'
+  | 'in'
+  | 'array-contains-any'
+  | 'not-in'
+
+/** One comparison of a field with a value. */
+export interface Test {
+  path: FieldPath
+  operator: Operator
+  value: Value
+}
+
+/** Alternatives of tests that must hold together. No condition at all is one empty alternative. */
+export type Disjunction = readonly (readonly Test[])[]
+
+export const namePath: FieldPath = ['__name__']
+
+export function isName(path: FieldPath): boolean {
+  return path.length === 1 && path[0] === '__name__'
+}
+
+export function samePath(left: FieldPath, right: FieldPath): boolean {
+  return left.length === right.length && left.every((name, at) => name === right[at])
+}
+
+/** Those whose field must exist and be ordered by: Firestore calls them inequalities. */
+export function isInequality(operator: Operator): boolean {
+  return ['<', '<=', '>', '>=', '!=', 'not-in'].includes(operator)
+}
+
+/** Numbers of `FieldFilter.Operator`. */
+const fieldOperators: readonly (Operator | undefined)[] = [
+  undefined,
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '==',
+  '!=',
+  'array-contains',
+  'in',
+  'array-contains-any',
+  'not-in',
+]
+/** Numbers of `UnaryFilter.Operator`: they say the same as a comparison with null or NaN. */
+const unaryOperators: readonly ({ operator: Operator; value: Value } | undefined)[] = [
+  undefined,
+  undefined,
+  { operator: '==', value: { doubleValue: Number.NaN } },
+  { operator: '==', value: { nullValue: 0 } },
+  { operator: '!=', value: { doubleValue: Number.NaN } },
+  { operator: '!=', value: { nullValue: 0 } },
+]
+
+const mostAlternatives = 30
+
+/** Every test of a filter, in the order in which it names them. */
+export function testsOf(filter: Filter): Test[] {
+  return filter.filterType === 'compositeFilter'
+    ? filter.compositeFilter.filters.flatMap(testsOf)
+    : [parseTest(filter)]
+}
+
+/** Brings a filter into its disjunctive normal form; `in` and `array-contains-any` become alternatives. */
+export function parseFilter(filter: Filter | null): Disjunction {
+  if (filter === null) return [[]]
+  const alternatives = expand(filter)
+  if (alternatives.length > mostAlternatives)
+    throw invalidArgument(
+      `The query has ${alternatives.length} alternatives in its disjunctive normal form; at most ${mostAlternatives} are allowed.`,
+    )
+  return alternatives
+}
+
+function expand(filter: Filter): Test[][] {
+  if (filter.filterType === 'compositeFilter') {
+    const { op, filters } = filter.compositeFilter
+    if (filters.length === 0) throw invalidArgument('A composite filter must have a filter in it.')
+    const parts = filters.map(expand)
+    if (op === 2) return parts.flat()
+    if (op !== 1) throw invalidArgument('A composite filter must be AND or OR.')
+    let product: Test[][] = [[]]
+    for (const part of parts) {
+      product = product.flatMap((left) => part.map((right) => [...left, ...right]))
+      if (product.length > mostAlternatives * mostAlternatives) return product
+    }
+    return product
+  }
+  const test = parseTest(filter)
+  if (test.operator !== 'in' && test.operator !== 'array-contains-any') return [[test]]
+  const operator = test.operator === 'in' ? '==' : 'array-contains'
+  const values = listOf(test)
+  // `in` compares, and nothing is equal to null by comparison; only `==` asks for it.
+  const comparable =
+    operator === '==' ? values.filter((value) => kindOf(value) !== 'nullValue') : values
+  return comparable.map((value) => [{ path: test.path, operator, value }])
+}
+
+function parseTest(filter: Filter): Test {
+  if (filter.filterType === 'unaryFilter') {
+    const unary = unaryOperators[filter.unaryFilter.op]
+    if (unary === undefined) throw invalidArgument('A unary filter has no known operator.')
+    return { path: parseFieldPath(filter.unaryFilter.field?.fieldPath ?? ''), ...unary }
+  }
+  if (filter.filterType !== 'fieldFilter') throw invalidArgument('A filter is empty.')
+  const { field, op, value } = filter.fieldFilter
+  const operator = fieldOperators[op]
+  if (operator === undefined) throw invalidArgument('A field filter has no known operator.')
+  if (value === null || kindOf(value) === undefined)
+    throw invalidArgument('A field filter has no value to compare with.')
+  const test: Test = { path: parseFieldPath(field?.fieldPath ?? ''), operator, value }
+  if (operator === 'in' || operator === 'not-in' || operator === 'array-contains-any') listOf(test)
+  if (isName(test.path)) checkNameTest(test)
+  return test
+}
+
+/** The values of `in`, `not-in` and `array-contains-any`. */
+function listOf(test: Test): readonly Value[] {
+  const values = test.value.arrayValue?.values
+  if (values === undefined || values.length === 0)
+    throw invalidArgument(`'${test.operator}' requires a non-empty array value.`)
+  return values
+}
+
+function checkNameTest(test: Test): void {
+  if (test.operator === 'array-contains' || test.operator === 'array-contains-any')
+    throw invalidArgument(`__name__ cannot be compared with '${test.operator}'.`)
+  const values = test.operator === 'in' || test.operator === 'not-in' ? listOf(test) : [test.value]
+  if (values.some((value) => kindOf(value) !== 'referenceValue'))
+    throw invalidArgument('__name__ filter value must be a reference to a document.')
+}
+
+/** The document's value under a path; its name is a value too. */
+export function valueAt(path: FieldPath, place: DocumentPath, fields: Fields): Value | undefined {
+  return isName(path) ? { referenceValue: formatDocumentName(place) } : getField(fields, path)
+}
+
+/** Whether a document passes a test. Comparisons hold only between values of one type. */
+export function passes(test: Test, place: DocumentPath, fields: Fields): boolean {
+  const value = valueAt(test.path, place, fields)
+  if (value === undefined) return false
+  switch (test.operator) {
+    case '==':
+      return encodeValue(value).equals(encodeValue(test.value))
+    case '!=':
+      return kindOf(value) !== 'nullValue' && !encodeValue(value).equals(encodeValue(test.value))
+    case '<':
+      return sameType(value, test.value) && compare(value, test.value) < 0
+    case '<=':
+      return sameType(value, test.value) && compare(value, test.value) <= 0
+    case '>':
+      return sameType(value, test.value) && compare(value, test.value) > 0
+    case '>=':
+      return sameType(value, test.value) && compare(value, test.value) >= 0
+    case 'array-contains':
+      return contains(value.arrayValue?.values ?? [], test.value)
+    case 'array-contains-any':
+      return listOf(test).some((wanted) => contains(value.arrayValue?.values ?? [], wanted))
+    case 'in':
+      return kindOf(value) !== 'nullValue' && contains(listOf(test), value)
+    default:
+      return (
+        kindOf(value) !== 'nullValue' &&
+        !listOf(test).some((unwanted) => kindOf(unwanted) === 'nullValue') &&
+        !contains(listOf(test), value)
+      )
+  }
+}
+
+export function passesAny(where: Disjunction, place: DocumentPath, fields: Fields): boolean {
+  return where.some((tests) => tests.every((test) => passes(test, place, fields)))
+}
+
+function contains(values: readonly Value[], wanted: Value): boolean {
+  const bytes = encodeValue(wanted)
+  return values.some((value) => encodeValue(value).equals(bytes))
+}
+
+function compare(left: Value, right: Value): number {
+  return Buffer.compare(encodeValue(left), encodeValue(right))
+}
+
+function sameType(left: Value, right: Value): boolean {
+  return typeTag(left) === typeTag(right)
+}
+
+function typeTag(value: Value): number {
+  return encodeValue(value)[0] ?? Tag.end
+}

@@ -1,0 +1,106 @@
+import { createServer as createHttpServer } from 'node:http'
+import { createServer, type Socket } from 'node:net'
+import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { Engine } from './engine.ts'
+import { noIndexSettings, readIndexSettings } from './indexes.ts'
+import type { Usage } from './meter.ts'
+import { exportStore } from './ndjson.ts'
+import { definition, implementation } from './service/service.ts'
+
+/** A running embedded Firestore. */
+export interface FirestoreServer {
+  /** `127.0.0.1:PORT`: what `FIRESTORE_EMULATOR_HOST` is set to. */
+  readonly host: string
+  readonly port: number
+  /** Documents read, written and deleted since the start, as Firestore bills them. Also `GET http://host/stats`. */
+  stats(): Usage
+  /** Writes one consistent NDJSON file of everything, while the server goes on. */
+  export(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface FirestoreOptions {
+  /** The data folder; created when it is not there. One process at a time owns it. */
+  data: string
+  /** 0, the default, takes any free port. */
+  port?: number
+  /** Path of `firestore.indexes.json`. */
+  indexes?: string
+  /** Refuse queries that production would refuse for want of an index. Default true. */
+  strict?: boolean
+}
+
+/** Requests may be as large as in production: 10 MiB, and a little for the frame. */
+const largestRequest = 10 * 1024 * 1024 + 64 * 1024
+
+/**
+ * Starts a Firestore of one's own on 127.0.0.1: `google.firestore.v1` over gRPC, durable in the data folder.
+ * Throws when the folder is in use, damaged or of another format, or the port is taken.
+ *
+ * const server = await startFirestore({ data: 'data/firestore' })
+ * process.env.FIRESTORE_EMULATOR_HOST = server.host
+ */
+export async function startFirestore(options: FirestoreOptions): Promise<FirestoreServer> {
+  const engine = new Engine({
+    data: options.data,
+    indexes: options.indexes === undefined ? noIndexSettings : readIndexSettings(options.indexes),
+    strict: options.strict ?? true,
+  })
+  const grpc = new Server({
+    'grpc.max_receive_message_length': largestRequest,
+    'grpc.max_send_message_length': -1,
+  })
+  grpc.addService(definition, implementation(engine))
+  const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure())
+  const http = createHttpServer((request, response) => {
+    const isStats = request.method === 'GET' && request.url === '/stats'
+    response.writeHead(isStats ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(
+      JSON.stringify(isStats ? engine.meter.total() : { error: 'Only GET /stats is here.' }),
+    )
+  })
+  const sockets = new Set<Socket>()
+  const listener = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    // gRPC is HTTP/2 and begins with PRI; a browser's GET /stats is HTTP/1.
+    socket.once('data', (start) => {
+      socket.pause()
+      socket.unshift(start)
+      if (start[0] === 'P'.charCodeAt(0)) injector.injectConnection(socket)
+      else {
+        http.emit('connection', socket)
+        socket.resume()
+      }
+    })
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      listener.once('error', reject)
+      listener.listen(options.port ?? 0, '127.0.0.1', resolve)
+    })
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+  const address = listener.address()
+  if (address === null || typeof address === 'string')
+    throw new Error('The server listens, but has no TCP address.')
+  const { port } = address
+  return {
+    host: `127.0.0.1:${port}`,
+    port,
+    stats: () => engine.meter.total(),
+    async export(path) {
+      await exportStore(engine.store, path)
+    },
+    async close() {
+      const closed = new Promise((resolve) => listener.close(resolve))
+      grpc.forceShutdown()
+      for (const socket of sockets) socket.destroy()
+      await closed
+      engine.close()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { once } from 'node:events'
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type ServiceDefinition,
+  status,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js'
+import type { Engine } from '../engine.ts'
+import { toStatus, unimplemented } from '../errors.ts'
+import { messageType, service } from '../protocol.ts'
+import { runAggregationQuery, runQuery } from './querying.ts'
+import { batchGetDocuments, getDocument, listCollectionIds, listDocuments } from './reading.ts'
+import {
+  batchWrite,
+  beginTransaction,
+  commit,
+  createDocument,
+  deleteDocument,
+  rollback,
+  updateDocument,
+} from './writing.ts'
+
+/** A message to send: one to encode, or the bytes of one. */
+type Answer = object | Uint8Array
+/** Requests are typed where they are handled; `never` lets one list hold all of them. */
+type Unary = (engine: Engine, request: never) => Promise<Answer>
+type Streaming = (
+  engine: Engine,
+  request: never,
+  send: (answer: Answer) => Promise<void>,
+) => Promise<void>
+
+const unary: Record<string, Unary> = {
+  GetDocument: getDocument,
+  ListDocuments: listDocuments,
+  ListCollectionIds: listCollectionIds,
+  CreateDocument: createDocument,
+  UpdateDocument: updateDocument,
+  DeleteDocument: deleteDocument,
+  BeginTransaction: beginTransaction,
+  Commit: commit,
+  Rollback: rollback,
+  BatchWrite: batchWrite,
+}
+
+const streaming: Record<string, Streaming> = {
+  BatchGetDocuments: batchGetDocuments,
+  RunQuery: runQuery,
+  RunAggregationQuery: async (engine, request, send) => {
+    for (const answer of await runAggregationQuery(engine, request)) await send(answer)
+  },
+}
+
+/** How the methods are called and their messages encoded. */
+export const definition: ServiceDefinition = Object.fromEntries(
+  service.methodsArray.map((method) => {
+    const request = messageType(method.requestType)
+    const response = messageType(method.responseType)
+    return [
+      method.name,
+      {
+        path: `/google.firestore.v1.Firestore/${method.name}`,
+        requestStream: method.requestStream === true,
+        responseStream: method.responseStream === true,
+        requestSerialize: (message: object) => Buffer.from(request.encode(message).finish()),
+        requestDeserialize: (bytes: Buffer) => request.decode(bytes),
+        responseSerialize: (answer: Answer) =>
+          answer instanceof Uint8Array
+            ? Buffer.from(answer.buffer, answer.byteOffset, answer.length)
+            : Buffer.from(response.encode(answer).finish()),
+        responseDeserialize: (bytes: Buffer) => response.decode(bytes),
+      },
+    ]
+  }),
+)
+
+/** The methods over one engine. Those not offered say so. */
+export function implementation(engine: Engine): UntypedServiceImplementation {
+  return Object.fromEntries(
+    service.methodsArray.map((method) => {
+      const { name } = method
+      const one = unary[name]
+      if (one !== undefined) return [name, unaryCall(engine, one)]
+      const stream = streaming[name]
+      if (stream !== undefined) return [name, streamingCall(engine, stream)]
+      return [name, method.responseStream === true ? refusedStream(name) : refusedCall(name)]
+    }),
+  )
+}
+
+function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<unknown, Answer> {
+  return (call, callback) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
+    handle(engine, call.request as never).then(
+      (answer) => callback(null, answer),
+      (error: unknown) => callback(toStatus(error)),
+    )
+  }
+}
+
+function streamingCall(
+  engine: Engine,
+  handle: Streaming,
+): handleServerStreamingCall<unknown, Answer> {
+  return (call) => {
+    const gone = new AbortController()
+    call.on('cancelled', () => gone.abort())
+    const send = async (answer: Answer) => {
+      // A client that reads slowly is waited for, so that a large result is never held in memory.
+      if (!call.write(answer)) await once(call, 'drain', { signal: gone.signal })
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
+    handle(engine, call.request as never, send).then(
+      () => call.end(),
+      (error: unknown) => {
+        call.emit('error', gone.signal.aborted ? { code: status.CANCELLED } : toStatus(error))
+      },
+    )
+  }
+}
+
+function refusedCall(name: string): handleUnaryCall<unknown, Answer> {
+  return (_call, callback) => callback(toStatus(unimplemented(`the method ${name}`)))
+}
+
+function refusedStream(name: string): handleServerStreamingCall<unknown, Answer> {
+  return (call) => {
+    call.emit('error', toStatus(unimplemented(`the method ${name}`)))
+  }
+}

@@ -1,0 +1,180 @@
+import type { Outcome } from '../domain/workbook/outcome.ts'
+import { askConflicts, askHeld, saySaved, sayTrouble, texts } from './people.ts'
+import { readSettings, writeSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { drain } from './shell.ts'
+import type { Wishes } from './shell.ts'
+
+/**
+ * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
+ * that Apps Script can call. `KURATOR_SYNC_URL`, a script property, is the address of the function
+ * `sync`; it is set when the add-on is deployed.
+ */
+
+type OpenEvent = GoogleAppsScript.Events.SheetsOnOpen
+type EditEvent = GoogleAppsScript.Events.SheetsOnEdit
+type ChangeEvent = GoogleAppsScript.Events.SheetsOnChange
+type HourEvent = GoogleAppsScript.Events.TimeDriven
+
+/** Milliseconds that a person who pressed something waits for a run that is under way. */
+const PATIENCE = 20_000
+/** The trigger functions that «Включить» installs. */
+const HANDLERS: readonly string[] = ['onEditInstalled', 'onChangeInstalled', 'hourly']
+
+export function onInstall(event: OpenEvent): void {
+  onOpen(event)
+}
+
+export function onOpen(event: OpenEvent): void {
+  // Right after the installation, and before consent, the sheet may not be looked at.
+  const closed = event.authMode === ScriptApp.AuthMode.NONE
+  const { title, menu } = texts(closed ? null : event.source)
+  SpreadsheetApp.getUi()
+    .createMenu(title)
+    .addItem(menu.enable, 'enableSync')
+    .addItem(menu.send, 'sendNow')
+    .addItem(menu.choose, 'chooseVersion')
+    .addSeparator()
+    .addItem(menu.disable, 'disableSync')
+    .addItem(menu.about, 'about')
+    .addToUi()
+}
+
+/** Somebody typed, pasted or cleared cells. */
+export function onEditInstalled(event: EditEvent): void {
+  const settings = readSettings()
+  if (!settings.triggers.includes(event.triggerUid)) return
+  const first = event.range.getRow() - 1
+  const editing = {
+    sheetId: event.range.getSheet().getSheetId(),
+    first,
+    last: first + event.range.getNumRows() - 1,
+  }
+  // A pasted block is finished; a single cell may be the first of a row being typed.
+  const wishes: Wishes = editing.first === editing.last ? { editing } : {}
+  const editor = event.user?.getEmail()
+  fromTrigger(event.source, settings, editor ? { ...wishes, editor } : wishes)
+}
+
+/** Rows or columns came or went, or something changed in a way that is no edit, such as a sort. */
+export function onChangeInstalled(event: ChangeEvent): void {
+  if (event.changeType === 'EDIT' || event.changeType === 'FORMAT') return
+  const settings = readSettings()
+  if (!settings.triggers.includes(event.triggerUid)) return
+  fromTrigger(event.source, settings, {})
+}
+
+/** Once an hour: sends what was left, and fetches what changed elsewhere. */
+export function hourly(event: HourEvent): void {
+  const settings = readSettings()
+  if (!settings.triggers.includes(event.triggerUid)) return
+  const url = syncUrl()
+  if (url !== settings.url) writeSettings({ url })
+  fromTrigger(SpreadsheetApp.getActive(), { ...settings, url }, { pull: true })
+}
+
+export function enableSync(): void {
+  const sheet = SpreadsheetApp.getActive()
+  const ui = SpreadsheetApp.getUi()
+  const url = syncUrl()
+  if (url === '') return (ui.alert(texts(sheet).noAddress), undefined)
+  const settings = { ...readSettings(), url }
+  const outcome = fromMenu(settings, { enable: true, pull: true, resend: true })
+  if (outcome?.state !== 'done') return
+  removeTriggers()
+  const made = [
+    ScriptApp.newTrigger('onEditInstalled').forSpreadsheet(sheet).onEdit().create(),
+    ScriptApp.newTrigger('onChangeInstalled').forSpreadsheet(sheet).onChange().create(),
+    ScriptApp.newTrigger('hourly').timeBased().everyHours(1).create(),
+  ]
+  writeSettings({
+    url,
+    sender: Session.getEffectiveUser().getEmail(),
+    triggers: made.map((trigger) => trigger.getUniqueId()),
+  })
+  ui.alert(texts(sheet).enabled)
+}
+
+export function disableSync(): void {
+  const sheet = SpreadsheetApp.getActive()
+  removeTriggers()
+  const { sender } = readSettings()
+  const mine = sender === Session.getEffectiveUser().getEmail()
+  if (mine) writeSettings({ sender: '', triggers: [] })
+  SpreadsheetApp.getUi().alert(texts(sheet).disabled(mine ? null : sender))
+}
+
+export function sendNow(): void {
+  const settings = withUrl()
+  const outcome = settings && fromMenu(settings, { pull: true, resend: true })
+  if (!settings || !outcome) return
+  const sheet = SpreadsheetApp.getActive()
+  const wishes = askHeld(sheet, outcome)
+  const after = wishes ? fromMenu(readMemory(settings), { pull: true, ...wishes }) : outcome
+  if (after?.state === 'done') saySaved(sheet, after)
+}
+
+/** «Выбрать вариант…»: settles the cells of the active row that two people wrote. */
+export function chooseVersion(): void {
+  const settings = withUrl()
+  if (!settings) return
+  const sheet = SpreadsheetApp.getActive()
+  const row = sheet.getActiveRange()?.getRow()
+  const sheetId = sheet.getActiveSheet().getSheetId()
+  const outcome = fromMenu(settings, { resend: true })
+  if (outcome?.state !== 'done') return
+  const conflicts = outcome.conflicts.filter((one) => one.sheetId === sheetId && one.row === row)
+  const decisions = askConflicts(sheet, conflicts)
+  if (Object.keys(decisions).length === 0) return
+  const after = fromMenu(readMemory(settings), { decisions })
+  if (after?.state === 'done') saySaved(sheet, after)
+}
+
+export function about(): void {
+  const { sender } = readSettings()
+  SpreadsheetApp.getUi().alert(texts(SpreadsheetApp.getActive()).about(sender))
+}
+
+function fromTrigger(
+  sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  settings: Settings,
+  wishes: Wishes,
+): void {
+  const outcome = drain(sheet.getId(), settings, wishes, 0, () => undefined)
+  if (outcome) sayTrouble(sheet, outcome)
+}
+
+/** @returns null when the workbook stayed busy, which the person has been told */
+function fromMenu(settings: Settings, wishes: Wishes): Outcome | null {
+  const sheet = SpreadsheetApp.getActive()
+  const say = texts(sheet)
+  const outcome = drain(sheet.getId(), settings, wishes, PATIENCE, (done, of) =>
+    sheet.toast(say.progress(done, of), say.title),
+  )
+  if (outcome) sayTrouble(sheet, outcome)
+  else sheet.toast(say.busy, say.title)
+  return outcome
+}
+
+/** Settings with the address of now; null where there is none, which the person has been told. */
+function withUrl(): Settings | null {
+  const url = syncUrl()
+  if (url !== '') return { ...readSettings(), url }
+  SpreadsheetApp.getUi().alert(texts(SpreadsheetApp.getActive()).noAddress)
+  return null
+}
+
+/** What a run has remembered meanwhile. */
+function readMemory({ url }: Settings): Settings {
+  return { ...readSettings(), url }
+}
+
+function syncUrl(): string {
+  return PropertiesService.getScriptProperties().getProperty('KURATOR_SYNC_URL') ?? ''
+}
+
+function removeTriggers(): void {
+  for (const trigger of ScriptApp.getUserTriggers(SpreadsheetApp.getActive())) {
+    if (HANDLERS.includes(trigger.getHandlerFunction())) ScriptApp.deleteTrigger(trigger)
+  }
+}

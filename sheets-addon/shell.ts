@@ -1,0 +1,166 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import type { Effect, EffectResult, Memory } from '../domain/workbook/effects.ts'
+import type { Outcome } from '../domain/workbook/outcome.ts'
+import { syncRun } from '../domain/workbook/run.ts'
+import type { RunOptions } from '../domain/workbook/run.ts'
+import { readMark, writeSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { uuid } from './uuid.ts'
+
+/** The advanced Sheets service: the same JSON as `googleapis`; its published types lack the options. */
+declare const Sheets: {
+  readonly Spreadsheets: {
+    get(
+      spreadsheetId: string,
+      options: { readonly fields: string; readonly ranges?: readonly string[] },
+    ): sheets_v4.Schema$Spreadsheet
+    batchUpdate(
+      body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
+      spreadsheetId: string,
+      options: { readonly fields: string },
+    ): sheets_v4.Schema$BatchUpdateSpreadsheetResponse
+  }
+}
+
+/** Google stops a run after six minutes: no request is begun later than this. */
+const LAST_START = 4.5 * 60_000
+/** A burst of edits is drained by one run, which looks for marks so many times. */
+const ROUNDS = 5
+/** How long a trigger waits for the lock after it left its mark. */
+const GRACE = 500
+
+export type Wishes = Omit<RunOptions, 'spreadsheetId' | 'shell' | 'memory'>
+
+/**
+ * Runs the sync client under the document's lock. Who does not get the lock leaves a mark and goes; the
+ * run that holds it looks for a mark before it ends, and runs again.
+ *
+ * A trigger lets Google release the lock at its end, which saves a service call.
+ *
+ * @param patience milliseconds to wait for the lock; 0 for triggers
+ * @param onProgress called between the parts of a large sending
+ * @returns null when another run has the workbook
+ */
+export function drain(
+  spreadsheetId: string,
+  settings: Settings,
+  wishes: Wishes,
+  patience: number,
+  onProgress: (done: number, of: number) => void,
+): Outcome | null {
+  const lock = LockService.getDocumentLock()
+  let seen = settings.mark
+  if (!lock.tryLock(Math.max(patience, 1))) {
+    seen = uuid()
+    writeSettings({ mark: seen })
+    if (!lock.tryLock(GRACE)) return null
+  }
+  const started = Date.now()
+  const world = new World(spreadsheetId, settings, started, onProgress)
+  let outcome = world.run(wishes)
+  for (let round = 1; round < ROUNDS && !world.late(); round++) {
+    const mark = readMark()
+    if (mark === seen) break
+    seen = mark
+    // The others' edits are whole or still being typed: not known here, so nothing is called missing.
+    outcome = world.run(wishes.editing ? { editing: wishes.editing } : {})
+  }
+  if (patience > 0) lock.releaseLock()
+  return outcome
+}
+
+/** The services of Apps Script as the effects of the core. */
+class World {
+  private readonly spreadsheetId: string
+  private readonly url: string
+  private readonly started: number
+  private readonly onProgress: (done: number, of: number) => void
+  private memory: Memory
+  private token: string | null = null
+
+  constructor(
+    spreadsheetId: string,
+    settings: Settings,
+    started: number,
+    onProgress: (done: number, of: number) => void,
+  ) {
+    this.spreadsheetId = spreadsheetId
+    this.url = settings.url
+    this.memory = settings.memory
+    this.started = started
+    this.onProgress = onProgress
+  }
+
+  late(): boolean {
+    return Date.now() - this.started > LAST_START
+  }
+
+  run(wishes: Wishes): Outcome {
+    const { spreadsheetId, memory } = this
+    const run = syncRun({ ...wishes, spreadsheetId, shell: 'addon', memory })
+    let step = run.next()
+    while (!step.done) step = run.next(this.perform(step.value))
+    return step.value
+  }
+
+  private perform(effect: Effect): unknown {
+    switch (effect.do) {
+      case 'get': {
+        const { fields, ranges } = effect
+        const options = ranges.length > 0 ? { fields, ranges } : { fields }
+        return Sheets.Spreadsheets.get(this.spreadsheetId, options)
+      }
+      case 'batchUpdate': {
+        const { body, fields } = effect
+        return Sheets.Spreadsheets.batchUpdate(body, this.spreadsheetId, { fields })
+      }
+      case 'post':
+        return this.post(effect)
+      case 'newId':
+        return uuid()
+      case 'remember':
+        this.memory = effect.memory
+        writeSettings({ memory: effect.memory })
+        break
+      case 'progress':
+        this.onProgress(effect.done, effect.of)
+        break
+    }
+    return undefined
+  }
+
+  private post({ body }: Extract<Effect, { do: 'post' }>): EffectResult['post'] {
+    if (this.late()) return { unreachable: 'the time of one run is over' }
+    this.token ??= ScriptApp.getIdentityToken()
+    let response
+    try {
+      response = UrlFetchApp.fetch(this.url, {
+        method: 'post',
+        contentType: 'application/json',
+        headers: { Authorization: `Bearer ${this.token}` },
+        payload: JSON.stringify(body),
+        muteHttpExceptions: true,
+      })
+    } catch (error) {
+      return { unreachable: String(error) }
+    }
+    return readAnswer(response.getResponseCode(), response.getContentText())
+  }
+}
+
+/**
+ * What the server's answer says. Too many requests and failures of the server count as no answer: the
+ * rows go again by themselves.
+ */
+export function readAnswer(status: number, text: string): EffectResult['post'] {
+  let json
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { unreachable: `HTTP ${status}, not JSON: ${text.slice(0, 200)}` }
+  }
+  // The server is ours and answers in the shapes of protocol.ts; zod is too large for this bundle.
+  if (status === 200) return { answer: json }
+  if (status >= 400 && status < 500 && status !== 429 && json?.error) return { refused: json.error }
+  return { unreachable: `HTTP ${status}` }
+}
