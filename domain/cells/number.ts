@@ -87,10 +87,12 @@ function readNumber(entered: Entered, context: CellContext): Parsed {
       : refused('number.unreadable', words.unreadable(quoted))
   }
   const sign = match?.[1]?.trim() === '-' ? -1 : 1
-  // A point before three digits is a thousand in one book and a fraction in another.
-  if (/^[1-9]\d{0,2}\.\d{3}$/.test(digits)) {
-    const decimal = shownNumber(sign * Number(digits), context.texts.language)
-    const thousands = shownNumber(sign * Number(digits.replace('.', '')), context.texts.language)
+  // «1.234» in Russian, “1,234” in English: a thousand in one book and a fraction in another.
+  const { language } = context.texts
+  const doubtful = language === 'ru' ? /^[1-9]\d{0,2}\.\d{3}$/ : /^[1-9]\d{0,2},\d{3}$/
+  if (doubtful.test(digits)) {
+    const decimal = shownNumber(sign * Number(digits.replace(',', '.')), language)
+    const thousands = shownNumber(sign * Number(digits.replace(/[.,]/, '')), language)
     return refused('number.twoReadings', words.twoReadings(quoted, decimal, thousands))
   }
   const number = readDigits(digits)

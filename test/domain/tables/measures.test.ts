@@ -34,11 +34,12 @@ describe('the table of measures', () => {
     ])
   })
 
-  it('collapses the rest into two groups that follow one another', () => {
+  it('collapses the rest into two groups that do not touch: Sheets would join them', () => {
     const groups = measures.columns.map(({ group }) => group ?? 'visible')
     expect(groups.filter((group, i) => group !== groups[i - 1])).toEqual([
       'visible',
       'figures',
+      'visible',
       'details',
     ])
   })
