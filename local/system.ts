@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { buildAddon } from '../build.ts'
 import { readConfig, type Config } from '../functions/config.ts'
@@ -47,6 +48,8 @@ export interface System {
 const AUDIENCE = 'kurator-addon-local'
 const SCHEDULER = 'scheduler@kurator-local.example.org'
 const PROJECT = 'kurator-local'
+/** What the store refuses for want of an index here, production refuses too. */
+const INDEXES = fileURLToPath(new URL('../firestore.indexes.json', import.meta.url))
 
 /**
  * Starts the whole local system over one data folder.
@@ -76,7 +79,9 @@ export async function startSystem(options: {
   const addon = folder('addon')
   await buildAddon(addon)
   const emulator = process.env['FIRESTORE_EMULATOR_HOST']
-  const database = emulator ? undefined : await startFirestore({ data: folder('store') })
+  const database = emulator
+    ? undefined
+    : await startFirestore({ data: folder('store'), indexes: INDEXES })
   const store = connect(database?.host ?? emulator ?? '')
   const issuer = await openIssuer(options.data, url)
   const mail = await startMail({ data: folder('mail') })

@@ -86,7 +86,10 @@ async function contextOf(system: System, { programme, scope }: Binding): Promise
   const school = scope === 'all' ? null : (scope[0] ?? null)
   const directory = await card(system, programme, 'directory')
   const world = worldOf(sampleProgramme(), readDirectory(directory), system.clock.now())
-  return world.contextOf(school, school === null ? directory : await card(system, programme, school))
+  return world.contextOf(
+    school,
+    school === null ? directory : await card(system, programme, school),
+  )
 }
 
 async function card(system: System, programme: string, name: string): Promise<Card> {
