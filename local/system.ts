@@ -97,6 +97,8 @@ export async function startSystem(options: {
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
+    // One organisation, in which Google shows editors' addresses to each other.
+    editorVisible: () => true,
     scriptProperties: { KURATOR_SYNC_URL: `${url}/sync` },
     identityToken: token,
   })

@@ -59,12 +59,12 @@ const visible: readonly Column[] = [
       initial: 'notStarted',
     },
   ),
-  column('doneOn', date({ future: 'refuse' }), 90, school),
+  column('doneOn', date({ future: 'refuse' }), 100, school),
   column('evidence', evidence(), 170, school),
   column(
     'check',
     choice(CHECKS, (texts) => texts.tables.measures.check),
-    115,
+    125,
     curator,
     {
       initial: 'unchecked',

@@ -22,6 +22,7 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
   updateSpreadsheetProperties: sheets.updateSpreadsheetProperties,
   addSheet: sheets.addSheet,
   deleteSheet: sheets.deleteSheet,
+  duplicateSheet: sheets.duplicateSheet,
   updateSheetProperties: sheets.updateSheetProperties,
   updateCells: cells.updateCells,
   appendCells: cells.appendCells,

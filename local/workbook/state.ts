@@ -205,3 +205,8 @@ export function replaceSheet(spreadsheet: Spreadsheet, sheet: Sheet): Spreadshee
     sheets: spreadsheet.sheets.map((one) => (one.sheetId === sheet.sheetId ? sheet : one)),
   }
 }
+
+/** The address by which Google would open it. */
+export function spreadsheetUrl(id: string): string {
+  return `https://docs.google.com/spreadsheets/d/${id}/edit`
+}

@@ -3,7 +3,15 @@ import type { Entered } from '../../domain/entered.ts'
 import type { RowAnswer } from '../../domain/protocol.ts'
 import type { ChangeRecord, StoredRow } from '../../domain/records.ts'
 import { changeDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
-import { measuresTab, PROGRAMME, requestOf, sentRow, startSystem, type System } from './system.ts'
+import {
+  measuresTab,
+  MONDAY,
+  PROGRAMME,
+  requestOf,
+  sentRow,
+  startSystem,
+  type System,
+} from './system.ts'
 
 const deputy = 'zavuch@example.org'
 const head = 'direktor@example.org'
@@ -61,7 +69,7 @@ async function history(id: string): Promise<readonly ChangeRecord[]> {
 /** The head writes a deadline at 10:42, the coordinator another one from the same state. */
 async function conflict() {
   const id = await stored()
-  system.clock.stamp = Date.UTC(2026, 8, 20, 7, 42)
+  system.clock.now = new Date('2021-09-20T07:42:00Z')
   await send(head, id, 1, { ...whole, deadline: '30.09.2021' })
   const mine = { ...whole, deadline: '24.09.2021' }
   const answer = await send(coordinator, id, 1, mine)
@@ -102,7 +110,7 @@ describe('two people in one row', () => {
 
 describe('the second in one cell', () => {
   afterEach(() => {
-    system.clock.stamp = null
+    system.clock.now = new Date(MONDAY)
   })
 
   test('reads who wrote what and when, and keeps the own entry in the sheet', async () => {

@@ -20,12 +20,17 @@ interface Hand {
   readonly worker: Worker
   readonly port: MessagePort
   readonly flag: Int32Array
+  /** Sends the worker home when it has had nothing to do for a while. */
+  rest?: NodeJS.Timeout
 }
+
+/** A worker takes some 30 MB: those beyond the first go when they are idle for so long. */
+const REST_MS = 60_000
 
 const CLOSED = 'The Apps Script runtime was closed'
 
 /** @param size the most runs at one time; workers are started when they are first needed */
-export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool {
+export function createPool(size: number, start: Omit<WorkerStart, 'flag'>, restMs = REST_MS): Pool {
   const idle: Hand[] = []
   const waiting: ((hand: Hand | undefined) => void)[] = []
   const hands = new Set<Hand>()
@@ -38,7 +43,7 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
       workerData: { ...start, flag: buffer, port: port2 },
       transferList: [port2],
     })
-    const hand = { worker, port: port1, flag: new Int32Array(buffer) }
+    const hand: Hand = { worker, port: port1, flag: new Int32Array(buffer) }
     hands.add(hand)
     return hand
   }
@@ -47,20 +52,30 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
   const take = async (): Promise<Hand | undefined> => {
     if (closed) return undefined
     const free = idle.pop()
-    if (free) return free
+    if (free) {
+      clearTimeout(free.rest)
+      return free
+    }
     if (hands.size < size) return hire()
     return await new Promise((resolve) => waiting.push(resolve))
   }
 
   const giveBack = (hand: Hand): void => {
     const next = waiting.shift()
-    if (next) next(hand)
-    else idle.push(hand)
+    if (next) return next(hand)
+    idle.push(hand)
+    hand.rest = setTimeout(() => {
+      if (hands.size === 1) return
+      idle.splice(idle.indexOf(hand), 1)
+      void dismiss(hand)
+    }, restMs).unref()
+    return undefined
   }
 
   /** A worker that was ended in the middle of a job is of no more use. */
   const dismiss = async (hand: Hand): Promise<void> => {
     hands.delete(hand)
+    clearTimeout(hand.rest)
     hand.port.close()
     await hand.worker.terminate()
     const next = waiting.shift()

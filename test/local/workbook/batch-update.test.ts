@@ -324,6 +324,14 @@ describe('lines', () => {
     expect(row?.values).toEqual([{ userEnteredFormat: format }])
   })
 
+  test('lines are inserted before an existing one, behind the last they are appended', () => {
+    const rows = { sheetId: 0, dimension: 'ROWS' }
+    const range = { ...rows, startIndex: 1000, endIndex: 1001 }
+    expect(() => send([{ insertDimension: { range } }])).toThrow('Invalid range')
+    send([{ appendDimension: { ...rows, length: 1 } }, { insertDimension: { range } }])
+    expect(sheet('properties.gridProperties').properties?.gridProperties?.rowCount).toBe(1002)
+  })
+
   test('all rows may not go', () => {
     const range = { sheetId: 0, dimension: 'ROWS', startIndex: 0, endIndex: 1000 }
     expect(() => send([{ deleteDimension: { range } }])).toThrow("You can't delete all the rows")

@@ -30,6 +30,12 @@ function told(): string[] {
   )
 }
 
+/** Titles of the tabs, hidden ones in brackets. */
+const titles = (): unknown[] =>
+  (workbooks.get(id, {}, OWNER).sheets ?? []).map(({ properties }) =>
+    properties?.hidden === true ? `(${properties.title})` : properties?.title,
+  )
+
 describe('what people do', () => {
   test('types a cell', () => {
     hand.type('Меры!B2', '16.3.21')
@@ -139,6 +145,35 @@ describe('what people do', () => {
     hand.fill('Меры!B2', 'Меры!B2:B4')
     expect(grid().map((row) => row[1])).toEqual(['Срок', '15.03.2021', '15.03.2021', '15.03.2021'])
     expect(told()).toEqual(['R2C2:R4C2 ←', 'EDIT'])
+  })
+
+  test('adds, copies, renames, hides and deletes sheets, and takes it back', () => {
+    hand.addSheet('Черновик')
+    hand.duplicateSheet('Меры')
+    hand.renameSheet('Черновик', 'Заметки')
+    hand.hideSheet('Копия Меры')
+    expect(titles()).toEqual(['Меры', '(Копия Меры)', 'Заметки'])
+    expect(grid("'Копия Меры'!A2:C2")).toEqual(grid('Меры!A2:C2'))
+    hand.showSheet('Копия Меры')
+    hand.type("'Копия Меры'!A2", 'x')
+    expect(grid('Меры!A2')).toEqual([['Вебинар']])
+    hand.deleteSheet('Меры')
+    expect(titles()).toEqual(['Копия Меры', 'Заметки'])
+    expect(told()).toEqual([
+      'INSERT_GRID',
+      'INSERT_GRID',
+      'OTHER',
+      'OTHER',
+      'OTHER',
+      'R2C1:R2C1 x←Вебинар',
+      'EDIT',
+      'REMOVE_GRID',
+    ])
+    hand.undo()
+    expect(titles()).toEqual(['Меры', 'Копия Меры', 'Заметки'])
+    expect(grid()[1]).toEqual(['Вебинар', '15.03.2021', 'м2'])
+    for (let step = 0; step < 6; step++) hand.undo()
+    expect(titles()).toEqual(['Меры'])
   })
 
   test('makes a copy of its own', () => {
