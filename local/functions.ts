@@ -19,7 +19,7 @@ export function functionsRoute(services: Services): Route {
   const servers = new Map(
     Object.entries(functions).map(([name, handler]) => {
       http(name, handler)
-      return [`/${name}`, getTestServer(name)] as const
+      return [`/${name}`, getTestServer(name)] satisfies [string, unknown]
     }),
   )
   return (request, response, url) =>

@@ -97,6 +97,8 @@ export async function startSystem(options: {
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
+    // One organisation, in which Google shows editors' addresses to each other.
+    editorVisible: () => true,
     scriptProperties: { KURATOR_SYNC_URL: `${url}/sync` },
     identityToken: token,
   })
@@ -145,6 +147,8 @@ async function listen(server: Server, port: number): Promise<string> {
 }
 
 function connect(host: string): Firestore {
+  // Or the client looks for a cloud machine's metadata server, which is not here.
+  process.env['METADATA_SERVER_DETECTION'] ??= 'none'
   return new Firestore({
     projectId: PROJECT,
     host,

@@ -82,6 +82,7 @@ async function meetOnOneCell(system: System, typist: Typist, desks: Desks): Prom
   const head = deskOf(desks, 'maruha-head')
   const coordinator = deskOf(desks, 'coordinator')
   await sendNow(system, coordinator)
+  typist.look(coordinator, measures)
   const before = typist.appeared.length
   const school = place(typist, head, '10', 'Утвердить график')
   const office = place(typist, coordinator, '10', 'Утвердить график')
