@@ -11,7 +11,6 @@ export const emptyCard: Card = {
   seq: 0,
   sums: {},
   briefs: {},
-  overflow: [],
   corrections: {},
   lastEntryOn: null,
 }
@@ -42,14 +41,13 @@ export function applyToCard(card: Card, changes: readonly CardChange[], entryOn:
     })
 
     const rows = briefs.get(table.name) ?? new Map<string, Brief>()
-    if (is === null || card.overflow.includes(table.name)) rows.delete(id)
+    if (is === null || card.overflow?.includes(table.name) === true) rows.delete(id)
     else rows.set(id, briefOf(table, is))
     briefs.set(table.name, rows)
 
     corrections.delete(id)
-    if (is?.corrections && corrections.size < CARD_CORRECTIONS) {
-      corrections.set(id, { table: table.name, ...is.corrections } satisfies CardCorrections)
-    }
+    const wrong = correctionsOf(table, is)
+    if (wrong !== null && corrections.size < CARD_CORRECTIONS) corrections.set(id, wrong)
   }
 
   const next: Card = {
@@ -58,7 +56,7 @@ export function applyToCard(card: Card, changes: readonly CardChange[], entryOn:
     briefs: Object.fromEntries(
       [...briefs].map(([table, rows]) => [table, Object.fromEntries(rows)]),
     ),
-    overflow: card.overflow,
+    ...(card.overflow === undefined ? {} : { overflow: card.overflow }),
     corrections: Object.fromEntries(corrections),
     lastEntryOn: entryOn ?? card.lastEntryOn,
   }
@@ -79,6 +77,17 @@ function briefOf(table: Table, row: StoredRow): Brief {
   )
 }
 
+/** What must be corrected; remarks on what is stored all the same are not for the card. */
+function correctionsOf(table: Table, row: StoredRow | null): CardCorrections | null {
+  const items = (row?.corrections?.items ?? []).filter(({ severity }) => severity !== 'hint')
+  if (items.length === 0) return null
+  return {
+    table: table.name,
+    row: row?.corrections?.row ?? 0,
+    items: items.map(({ key, text }) => ({ key, text })),
+  }
+}
+
 /** Drops the briefs of the largest table from a card that has grown too large. */
 function bounded(card: Card): Card {
   if (bytes(card.briefs) <= CARD_BYTES) return card
@@ -88,7 +97,7 @@ function bounded(card: Card): Card {
   return bounded({
     ...card,
     briefs: { ...card.briefs, [table]: {} },
-    overflow: [...card.overflow, table],
+    overflow: [...(card.overflow ?? []), table],
   })
 }
 

@@ -98,17 +98,20 @@ export function standingCorrections(
     .map(({ key, text, severity }): CorrectionItem => ({
       key,
       text,
+      severity,
       refused: key in reading.refused || severity === 'conflict',
     }))
   const before = stored?.corrections ?? null
+  const standsElsewhere = (item: CorrectionItem) =>
+    item.refused &&
+    !(item.key in after) &&
+    !items.some(({ key, refused }) => refused && key === item.key)
   const elsewhere =
     before === null || before.workbook === place.workbook
       ? []
-      : before.items.filter(
-          (item) =>
-            item.refused && !(item.key in after) && !items.some(({ key }) => key === item.key),
-        )
-  const all = [...items, ...elsewhere]
+      : before.items.filter(standsElsewhere)
+  const here = items.filter(({ key }) => !elsewhere.some((item) => item.key === key))
+  const all = [...here, ...elsewhere]
   if (all.length === 0) return null
   const { workbook, row } = elsewhere.length > 0 && before !== null ? before : place
   return { workbook, row, items: all }
@@ -119,7 +122,9 @@ export function sameItems(a: RowCorrections | null, b: RowCorrections | null): b
 }
 
 function lines(corrections: RowCorrections | null): string {
-  return JSON.stringify(corrections?.items.map((item) => [item.key, item.text, item.refused]) ?? [])
+  return JSON.stringify(
+    corrections?.items.map((item) => [item.key, item.text, item.severity, item.refused]) ?? [],
+  )
 }
 
 /** Entries for the record: refused, denied, or overtaken. Of personal data only the code. */

@@ -80,6 +80,7 @@ export interface RowCorrections {
 export interface CorrectionItem {
   readonly key: string
   readonly text: string
+  readonly severity: 'error' | 'hint' | 'conflict'
   /** An entry that was not accepted stands in the cell: news must not be written over it. */
   readonly refused: boolean
 }
@@ -130,8 +131,8 @@ export interface Card {
   /** Per table: what the table's declaration keeps of each row in force. */
   readonly briefs: Readonly<Record<string, Readonly<Record<string, Brief>>>>
   /** Tables whose briefs are not kept, as the card grew too large: query their rows instead. */
-  readonly overflow: readonly string[]
-  /** By row id: rows in force that have something to correct; at most `CARD_CORRECTIONS` of them. */
+  readonly overflow?: readonly string[]
+  /** By row id: rows in force with errors or conflicts; at most `CARD_CORRECTIONS` of them. */
   readonly corrections: Readonly<Record<string, CardCorrections>>
   /** The day when somebody of the school itself last changed something. */
   readonly lastEntryOn: Day | null
@@ -140,8 +141,11 @@ export interface Card {
 /** The cells of a row that its table's declaration keeps in the card (see `Table.brief`). */
 export type Brief = Cells<Value>
 
-export interface CardCorrections extends RowCorrections {
+export interface CardCorrections {
   readonly table: string
+  /** Row number in the school's sheet when it was last sent, from 1. */
+  readonly row: number
+  readonly items: readonly { readonly key: string; readonly text: string }[]
 }
 
 /** The figures of one day, as `checkDeadlines` saw them, per school. */
@@ -157,7 +161,7 @@ export interface SchoolFigures {
   readonly done: number
   /** Of those done: confirmed by the curator. */
   readonly confirmed: number
-  /** Of those due: not done (partly done counts as not done). */
+  /** Of those due: not done (partly done counts as not done) and the deadline is before the day. */
   readonly overdue: number
   /** Done and waiting for the curator's first check. */
   readonly waiting: number

@@ -16,9 +16,9 @@ export interface Services {
 }
 
 export interface Clock {
-  /** The programme's clock: which day it is, and so what is overdue. May be moved locally. */
+  /** The programme's clock: which day it is, and when people did what. May be moved locally. */
   now(): Date
-  /** Real time, milliseconds since 1970: time stamps in records, expiry of tokens. Never moved. */
+  /** Real time, milliseconds since 1970: expiry of tokens. Never moved. */
   stamp(): number
   /** Milliseconds that only grow: ages of caches. */
   elapsed(): number

@@ -5,8 +5,8 @@ import type { RowAnswer, SyncRequest } from '../domain/protocol.ts'
 import { receiveRow } from '../domain/receive.ts'
 import type { Binding } from '../domain/records.ts'
 import type { Caller } from './caller.ts'
-import { planParts, type PlannedPart, type PlannedRow } from './plan.ts'
-import { commitPart, type Committed } from './store/commit.ts'
+import { halved, planParts, type PlannedPart, type PlannedRow } from './plan.ts'
+import { commitPart, PartTooLarge, type Committed } from './store/commit.ts'
 import type { World } from './world.ts'
 
 export interface StoredRows {
@@ -40,11 +40,20 @@ export async function storeRows(
   const told = new Map<string, number>()
 
   const commit = async (part: PlannedPart): Promise<void> => {
+    try {
+      note(part, await commitWhole(part))
+    } catch (error) {
+      if (!(error instanceof PartTooLarge)) throw error
+      for (const half of halved(part)) await commit(half)
+    }
+  }
+
+  const commitWhole = (part: PlannedPart): Promise<Committed> => {
     const school = rows[part.places[0] ?? 0]?.row.school ?? null
-    const committed = await commitPart(store, {
+    return commitPart(store, {
       programme: binding.programme,
       card: part.card,
-      number: part.number,
+      number: part.places[0] ?? 0,
       rows: part.places.flatMap((place) => {
         const row = rows[place]?.row
         return row === undefined
@@ -61,13 +70,12 @@ export async function storeRows(
         request: request.request,
       },
     })
-    note(part, committed)
   }
 
   const note = (part: PlannedPart, committed: Committed): void => {
     for (const [card, { seq, raised }] of committed.heads) {
       const own = (heads.get(card)?.own ?? 0) + (raised ? 1 : 0)
-      heads.set(card, { seq, own })
+      heads.set(card, { seq: Math.max(seq, heads.get(card)?.seq ?? 0), own })
     }
     const seq = committed.heads.get(part.card)?.seq ?? 0
     committed.answers.forEach((answer, at) => {

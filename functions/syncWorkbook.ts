@@ -47,7 +47,7 @@ export async function syncWorkbook(
     known.programme(binding.programme),
     known.directory(binding.programme),
   ])
-  const world = worldOf(programme, directory, clock.now(), clock.stamp())
+  const world = worldOf(programme, directory, clock.now())
   const rows = await planRows(request, binding, caller, world, (silent) =>
     storedSchools(engine.services, binding.programme, silent),
   )

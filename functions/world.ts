@@ -13,16 +13,17 @@ export interface World extends Witness {
   readonly texts: Texts
   /** The programme's day. */
   readonly today: Day
-  /** Real time of the request, milliseconds since 1970. */
+  /** The moment of the request by the programme's clock, milliseconds since 1970. */
   readonly at: number
   /** For rows of a school (null: of the programme), with the card that knows its lists. */
   contextOf(school: string | null, card: Card): RowContext
 }
 
-/** `now` is the programme's clock, `at` real time. */
-export function worldOf(programme: Programme, directory: Directory, now: Date, at: number): World {
+/** @param now the moment by the programme's clock */
+export function worldOf(programme: Programme, directory: Directory, now: Date): World {
   const texts = textsIn(programme.language)
-  const today = localDay(now.getTime(), programme.timeZone)
+  const at = now.getTime()
+  const today = localDay(at, programme.timeZone)
   const lookups = new WeakMap<Card, RowContext['references']>()
 
   const referencesOf = (card: Card): RowContext['references'] => {

@@ -1,4 +1,6 @@
 import { cellTexts, type CellTexts } from './cells.ts'
+import { enDates, ruDates, type DateTexts } from './dates.ts'
+import { digestTexts } from './digest.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
@@ -13,6 +15,8 @@ export interface Texts {
   readonly cells: CellTexts
   readonly sync: SyncTexts
   readonly tables: TableTexts
+  readonly dates: DateTexts
+  readonly digest: (typeof digestTexts)['ru']
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -22,5 +26,7 @@ export function textsIn(language: Language): Texts {
     cells: cellTexts[language],
     sync: syncTexts[language],
     tables: tableTexts[language],
+    dates: language === 'ru' ? ruDates : enDates,
+    digest: digestTexts[language],
   }
 }

@@ -11,7 +11,7 @@ import { cardDocument, cardDocs, changeDocs, recordIn, rowDocs } from './documen
 export interface Part {
   readonly programme: string
   readonly card: string
-  /** Number of the part in its request; with the request's id it names the change record. */
+  /** Place of its first row in the request; with the request's id it names the change record. */
   readonly number: number
   readonly rows: readonly PartRow[]
   /** What the change record says besides the rows. */
@@ -41,9 +41,22 @@ interface Seen {
 /** Contention on one card is a school's whole staff at once: worth more tries than the usual five. */
 const ATTEMPTS = 10
 
+/** A change record that would come near Firestore's 1 MiB: its part must be cut. */
+const RECORD_BYTES = 900_000
+
+/** The part's rows are too many for one change record; nothing of it is stored. */
+export class PartTooLarge extends Error {
+  constructor(part: Part) {
+    super(`${part.rows.length} rows make too large a change record.`)
+    this.name = 'PartTooLarge'
+  }
+}
+
 /**
  * Stores a part in one transaction: rows, change record and card, or nothing. A part that comes again
  * finds its record and stores nothing twice.
+ *
+ * @throws PartTooLarge for several rows whose values before and after do not fit into one record.
  */
 export function commitPart(store: Firestore, part: Part): Promise<Committed> {
   return store.runTransaction(
@@ -157,6 +170,7 @@ function write(
       rows: touching.flatMap(({ changed }) => changed ?? []),
       paths: touching.flatMap((row) => (row.next === null ? [] : [pathOf(row)])),
     }
+    if (part.rows.length > 1 && bytes(record) > RECORD_BYTES) throw new PartTooLarge(part)
     // A request that comes again may find something left to store, such as what was denied then.
     const id = recordId(part, name) + (seen.earlier === null ? '' : `-${record.seq}`)
     transaction.create(changeDocs(store, part.programme).doc(id), record)
@@ -180,6 +194,10 @@ function belongs(
 
 function onCard(table: Table, row: StoredRow | null, card: string): StoredRow | null {
   return table.card === 'directory' || row?.school === card ? row : null
+}
+
+function bytes(record: ChangeRecord): number {
+  return Buffer.byteLength(JSON.stringify(record))
 }
 
 function recordId(part: Part, card: string): string {

@@ -1,8 +1,11 @@
 import type { Firestore, Timestamp } from '@google-cloud/firestore'
 import { cardDocs, TOUCHED_AT } from './documents.ts'
 
-/** A transaction lasts at most 270 s, so a commit cannot become visible later than this. */
-const LATE_MS = 300_000
+/**
+ * The server stamps a commit while it processes it, not when it becomes visible; it gives up on one
+ * after a minute.
+ */
+const LATE_MS = 60_000
 
 /**
  * The last `seq` of every card of a programme. After the first reading only cards touched since are

@@ -1,4 +1,5 @@
-import type { Fields, Value, Write } from './protocol.ts'
+import type { Value, Write } from './protocol.ts'
+import { Holder } from './locks.ts'
 import type { Meter } from './meter.ts'
 import { type DocumentPath, formatDocumentName } from './paths.ts'
 import type { StoredDocument } from './store/reader.ts'
@@ -6,7 +7,7 @@ import type { Store } from './store/store.ts'
 import type { DocumentState } from './store/writer.ts'
 import { type CommitClock, type Micros, toTimestamp } from './time.ts'
 import type { Change, Transaction, Transactions } from './transactions.ts'
-import { applyWrite, writtenPath } from './write.ts'
+import { applyWrite, checkOrder, checkWrite, sameFields, writtenPath } from './write.ts'
 
 export interface Committed {
   time: Micros
@@ -47,7 +48,9 @@ export class Committer {
   /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
   async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
     const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
-    const holder = transaction ?? { held: new Set<string>() }
+    for (const write of writes) checkWrite(write)
+    checkOrder(writes)
+    const holder = transaction ?? new Holder()
     await this.#transactions.locks.acquire(holder, [...names])
     try {
       return await new Promise((resolve, reject) => {
@@ -78,7 +81,7 @@ export class Committer {
   #attempt(job: Job): () => void {
     const touched = new Map<string, Touched>()
     const time = this.#clock.next()
-    const results: Committed['results'] = []
+    const outcomes: { place: Touched; transformResults: Value[] }[] = []
     try {
       job.transaction?.assertFresh()
       for (const write of job.writes) {
@@ -92,15 +95,17 @@ export class Committer {
         }
         const { state, transformResults } = applyWrite(write, path, place.state, time, time)
         place.state = state
-        results.push({
-          updateTime: state === undefined ? null : toTimestamp(state.updated),
-          transformResults,
-        })
+        outcomes.push({ place, transformResults })
       }
     } catch (error) {
       return () => job.reject(error)
     }
     const changes = [...touched.values()].flatMap((place) => this.#keep(place))
+    // A document written several times is answered as the commit leaves it.
+    const results = outcomes.map(({ place: { state }, transformResults }) => ({
+      updateTime: state === undefined ? null : toTimestamp(state.updated),
+      transformResults,
+    }))
     this.#store.writer.rememberTime(time)
     this.#transactions.announce(changes, job.transaction)
     return () => {
@@ -111,12 +116,19 @@ export class Committer {
     }
   }
 
-  #keep({ path, old, state }: Touched): Change[] {
-    const before: Fields | undefined = old?.fields
+  /** Stores what has become of a document. One that is as it was before keeps its update time. */
+  #keep(place: Touched): Change[] {
+    const { path, old, state } = place
+    const before = old?.fields
     if (state === undefined) {
       if (old === undefined) return []
       this.#store.writer.delete(old)
       return [{ path, before, after: undefined }]
+    }
+    const isReplaced = old?.created !== state.created
+    if (old !== undefined && !isReplaced && sameFields(old.fields, state.fields)) {
+      place.state = old
+      return []
     }
     this.#store.writer.put(path, state, old)
     return [{ path, before, after: state.fields }]

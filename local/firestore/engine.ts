@@ -46,7 +46,7 @@ export class Engine {
 export interface View {
   reader: Reader
   time: Micros
-  /** The read-write transaction that must remember what is read. */
+  /** The transaction that must remember what is read. */
   transaction: Transaction | undefined
 }
 
@@ -72,19 +72,20 @@ export function readingIn(engine: Engine, request: Consistency): ReadingIn {
   }
 }
 
-/** Shows one state of the store to `look`: a read-only transaction's snapshot, or the newest. */
+/** Shows one state of the store to `look`: the one that a transaction reads from, or the newest. */
 export async function viewing<Result>(
   engine: Engine,
   transaction: Transaction | undefined,
   look: (view: View) => Promise<Result> | Result,
 ): Promise<Result> {
-  if (transaction?.snapshot !== undefined)
-    return look({
-      reader: transaction.snapshot.reader,
-      time: transaction.time,
-      transaction: undefined,
-    })
-  transaction?.assertFresh()
+  if (transaction !== undefined) {
+    const view = transaction.view()
+    try {
+      return await look({ reader: view.snapshot.reader, time: view.time, transaction })
+    } finally {
+      view.drop()
+    }
+  }
   using snapshot = engine.store.snapshot()
-  return await look({ reader: snapshot.reader, time: engine.clock.read(), transaction })
+  return await look({ reader: snapshot.reader, time: engine.clock.read(), transaction: undefined })
 }

@@ -1,4 +1,5 @@
 import { passes } from './filter.ts'
+import { entryKeys, type Index } from './indexes.ts'
 import { planQuery, type Scan } from './plan.ts'
 import { isInScope, type Query, queriedCollection } from './query.ts'
 import type { Entry, Range, Reader, StoredDocument } from './store/reader.ts'
@@ -52,8 +53,15 @@ export function* execute({ query, scans }: Prepared, reader: Reader): Generator<
 export function count(prepared: Prepared, reader: Reader): number {
   const { query, scans } = prepared
   const [only] = scans
+  const isIndexed = only?.index === undefined || reader.hasIndex(only.index)
   const isWhole = query.scope === 'COLLECTION' || query.parent.path === ''
-  if (scans.length !== 1 || only === undefined || only.scan.remaining.length > 0 || !isWhole) {
+  if (
+    scans.length !== 1 ||
+    only === undefined ||
+    only.scan.remaining.length > 0 ||
+    !isWhole ||
+    !isIndexed
+  ) {
     let shown = 0
     for (const found of execute(prepared, reader)) if (!found.isSkipped) shown += 1
     return shown
@@ -84,11 +92,31 @@ function* stream(
 ): Generator<Entry> {
   const range = rangeOf(query, scan, index, reader)
   if (range === undefined) return
-  for (const { key, document } of reader.scan(range)) {
+  const isIndexed = index === undefined || reader.hasIndex(index)
+  const entries =
+    isIndexed || scan.index === undefined
+      ? reader.scan(range)
+      : withoutIndex(query, scan.index, range, reader)
+  for (const { key, document } of entries) {
     if (query.scope === 'COLLECTION_GROUP' && !isInScope(query, document.path)) continue
     if (scan.remaining.every((test) => passes(test, document.path, document.fields)))
       yield { key: key.subarray(scan.prefixLength), document }
   }
+}
+
+/** What an index would give that was made only after the state that is read: seldom, and slow. */
+function withoutIndex(query: Query, index: Index, range: Range, reader: Reader): Entry[] {
+  const entries: Entry[] = []
+  for (const document of reader.documentsOf(query.parent.database, index.collection)) {
+    if (!isInScope(query, document.path)) continue
+    for (const key of entryKeys(index, document.path, document.fields))
+      if (
+        Buffer.compare(key, range.lower) >= 0 &&
+        (range.upper === undefined || Buffer.compare(key, range.upper) < 0)
+      )
+        entries.push({ key, document })
+  }
+  return entries.sort((left, right) => Buffer.compare(left.key, right.key))
 }
 
 /** Merges ordered streams into one; a document that is in several comes once. */

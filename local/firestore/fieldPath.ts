@@ -74,14 +74,20 @@ export function checkFieldName(name: string): void {
     throw invalidArgument(`Field name "${name.slice(0, 40)}…" is longer than 1500 bytes.`)
 }
 
+/** The fields of a map; undefined for all else, also for a vector, which only looks like a map. */
+function fieldsInside(value: Value): Fields | undefined {
+  if (kindOf(value) !== 'mapValue') return undefined
+  const fields = value.mapValue?.fields ?? {}
+  return Object.hasOwn(fields, '__type__') ? undefined : fields
+}
+
 export function getField(fields: Fields, path: FieldPath): Value | undefined {
   let inside: Fields | undefined = fields
   let value: Value | undefined
   for (const name of path) {
     if (inside === undefined || !Object.hasOwn(inside, name)) return undefined
     value = inside[name]
-    inside =
-      value !== undefined && kindOf(value) === 'mapValue' ? value.mapValue?.fields : undefined
+    inside = value === undefined ? undefined : fieldsInside(value)
   }
   return value
 }
@@ -97,10 +103,9 @@ export function withField(fields: Fields, path: FieldPath, value: Value | undefi
     return copy
   }
   const old = Object.hasOwn(fields, name) ? fields[name] : undefined
-  const isMap = old !== undefined && kindOf(old) === 'mapValue'
-  if (!isMap && value === undefined) return fields
-  const inside = isMap ? (old.mapValue?.fields ?? {}) : {}
-  copy[name] = { mapValue: { fields: withField(inside, rest, value) } }
+  const inside = old === undefined ? undefined : fieldsInside(old)
+  if (inside === undefined && value === undefined) return fields
+  copy[name] = { mapValue: { fields: withField(inside ?? {}, rest, value) } }
   return copy
 }
 

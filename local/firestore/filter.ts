@@ -67,11 +67,12 @@ const unaryOperators: readonly ({ operator: Operator; value: Value } | undefined
 
 const mostAlternatives = 30
 
-/** Every test of a filter, in the order in which it names them. */
+/** Every test of a filter, in the order in which it names them, without those that nothing can pass. */
 export function testsOf(filter: Filter): Test[] {
-  return filter.filterType === 'compositeFilter'
-    ? filter.compositeFilter.filters.flatMap(testsOf)
-    : [parseTest(filter)]
+  if (filter.filterType === 'compositeFilter')
+    return filter.compositeFilter.filters.flatMap(testsOf)
+  const test = parseTest(filter)
+  return test === undefined ? [] : [test]
 }
 
 /** Brings a filter into its disjunctive normal form; `in` and `array-contains-any` become alternatives. */
@@ -100,16 +101,14 @@ function expand(filter: Filter): Test[][] {
     return product
   }
   const test = parseTest(filter)
+  if (test === undefined) return []
   if (test.operator !== 'in' && test.operator !== 'array-contains-any') return [[test]]
   const operator = test.operator === 'in' ? '==' : 'array-contains'
-  const values = listOf(test)
-  // `in` compares, and nothing is equal to null by comparison; only `==` asks for it.
-  const comparable =
-    operator === '==' ? values.filter((value) => kindOf(value) !== 'nullValue') : values
-  return comparable.map((value) => [{ path: test.path, operator, value }])
+  return listOf(test).map((value) => [{ path: test.path, operator, value }])
 }
 
-function parseTest(filter: Filter): Test {
+/** Reads one test; undefined when nothing can pass it. */
+function parseTest(filter: Filter): Test | undefined {
   if (filter.filterType === 'unaryFilter') {
     const unary = unaryOperators[filter.unaryFilter.op]
     if (unary === undefined) throw invalidArgument('A unary filter has no known operator.')
@@ -122,9 +121,38 @@ function parseTest(filter: Filter): Test {
   if (value === null || kindOf(value) === undefined)
     throw invalidArgument('A field filter has no value to compare with.')
   const test: Test = { path: parseFieldPath(field?.fieldPath ?? ''), operator, value }
-  if (operator === 'in' || operator === 'not-in' || operator === 'array-contains-any') listOf(test)
   if (isName(test.path)) checkNameTest(test)
-  return test
+  return comparable(test)
+}
+
+/**
+ * Null and NaN are equal to nothing by comparison, only the unary filters ask for them. What is left of a test
+ * without them; undefined when nothing can pass.
+ */
+function comparable(test: Test): Test | undefined {
+  const exists: Test = { path: test.path, operator: '!=', value: { nullValue: 0 } }
+  switch (test.operator) {
+    case 'in':
+    case 'array-contains-any':
+    case 'not-in': {
+      const values = listOf(test)
+      const left = values.filter((value) => !isNull(value) && !isNaN(value))
+      if (test.operator === 'not-in' && values.some(isNull)) return undefined
+      if (left.length === 0) return test.operator === 'not-in' ? exists : undefined
+      return { ...test, value: { arrayValue: { values: left } } }
+    }
+    default:
+      if (isNaN(test.value)) return test.operator === '!=' ? exists : undefined
+      return isNull(test.value) ? undefined : test
+  }
+}
+
+function isNull(value: Value): boolean {
+  return kindOf(value) === 'nullValue'
+}
+
+function isNaN(value: Value): boolean {
+  return kindOf(value) === 'doubleValue' && Number.isNaN(value.doubleValue)
 }
 
 /** The values of `in`, `not-in` and `array-contains-any`. */
@@ -170,13 +198,9 @@ export function passes(test: Test, place: DocumentPath, fields: Fields): boolean
     case 'array-contains-any':
       return listOf(test).some((wanted) => contains(value.arrayValue?.values ?? [], wanted))
     case 'in':
-      return kindOf(value) !== 'nullValue' && contains(listOf(test), value)
+      return contains(listOf(test), value)
     default:
-      return (
-        kindOf(value) !== 'nullValue' &&
-        !listOf(test).some((unwanted) => kindOf(unwanted) === 'nullValue') &&
-        !contains(listOf(test), value)
-      )
+      return !isNull(value) && !contains(listOf(test), value)
   }
 }
 

@@ -19,6 +19,7 @@ import {
   type ParentPath,
   parseParent,
 } from './paths.ts'
+import { checkAlternatives, checkCombinations, checkOrders } from './queryRules.ts'
 import { type Cursor, type Fields, kindOf, type StructuredQuery, type Value } from './protocol.ts'
 
 export type Direction = 'ASCENDING' | 'DESCENDING'
@@ -59,12 +60,15 @@ export function parseQuery(parentName: string, query: StructuredQuery): Query {
   if (query.offset < 0) throw invalidArgument('The offset of a query must not be negative.')
   if (query.limit !== null && query.limit.value < 0)
     throw invalidArgument('The limit of a query must not be negative.')
+  checkCombinations(query.where)
   const orders = completeOrders(query)
+  const where = parseFilter(query.where)
+  checkAlternatives(where)
   return {
     parent: parseParent(parentName),
     collection: from.collectionId === '' ? undefined : from.collectionId,
     scope: from.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION',
-    where: parseFilter(query.where),
+    where,
     orders,
     start: position(query.startAt, orders, 'start'),
     end: position(query.endAt, orders, 'end'),
@@ -90,6 +94,7 @@ function completeOrders(query: StructuredQuery): Order[] {
     .sort((left, right) => (formatFieldPath(left) < formatFieldPath(right) ? -1 : 1))
   for (const path of [...implied, namePath])
     if (!orders.some((order) => samePath(order.path, path))) orders.push({ path, direction: last })
+  checkOrders(orders)
   return orders
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { aborted, invalidArgument } from './errors.ts'
-import type { Holder } from './locks.ts'
-import { Locks } from './locks.ts'
+import { Holder, Locks } from './locks.ts'
 import { type DocumentPath, formatDocumentName } from './paths.ts'
 import type { Fields, TransactionOptions } from './protocol.ts'
 import { isCandidate, type Query } from './query.ts'
@@ -17,27 +16,70 @@ export interface Change {
 
 /** How long a transaction may lie untouched, as in Firestore. */
 const idleLimit = 60_000
+/** How many ended transactions are kept in mind. */
+const remembered = 1000
+
+/** A snapshot that several reads look at; it is given back when the last has done so. */
+class SharedView {
+  readonly snapshot: Snapshot
+  readonly time: Micros
+  #users = 1
+
+  constructor(snapshot: Snapshot, time: Micros) {
+    this.snapshot = snapshot
+    this.time = time
+  }
+
+  take(): this {
+    this.#users += 1
+    return this
+  }
+
+  drop(): void {
+    this.#users -= 1
+    if (this.#users === 0) this.snapshot[Symbol.dispose]()
+  }
+}
 
 /**
- * One transaction. A read-only one looks at a snapshot. A read-write one remembers what it read:
- * once anybody else changes any of that it is stale, and neither reads on nor commits.
+ * One transaction. A read-only one looks at one snapshot. A read-write one reads the newest state and remembers what
+ * it read: once anybody else changes any of that it is stale and cannot commit. Until its client learns so, it reads
+ * from the last state in which all it had read was true: what a transaction sees always belongs together.
  */
-export class Transaction implements Holder {
+export class Transaction extends Holder {
   readonly id = randomBytes(16)
-  readonly held = new Set<string>()
-  /** Set for read-only transactions. */
-  readonly snapshot: Snapshot | undefined
+  readonly isReadOnly: boolean
+  usedAt = Date.now()
+  readonly #store: Store
+  readonly #clock: CommitClock
   readonly #documents = new Set<string>()
   readonly #queries: Query[] = []
   #isStale = false
-  usedAt = Date.now()
+  #view: SharedView | undefined
 
-  /** When it began: what its reads are stamped with if it is read-only. */
-  readonly time: Micros
+  constructor(isReadOnly: boolean, store: Store, clock: CommitClock, attempt: number) {
+    super(attempt)
+    this.isReadOnly = isReadOnly
+    this.#store = store
+    this.#clock = clock
+    if (isReadOnly) this.view().drop()
+  }
 
-  constructor(snapshot: Snapshot | undefined, time: Micros) {
-    this.snapshot = snapshot
-    this.time = time
+  /** Takes the state to read from now; give it back with `drop`. */
+  view(): SharedView {
+    const mayMoveOn = this.#view === undefined || !(this.isReadOnly || this.#isStale)
+    if (mayMoveOn) {
+      this.#view?.drop()
+      this.#view = new SharedView(this.#store.snapshot(), this.#clock.read())
+    }
+    const view = this.#view
+    if (view === undefined) throw new Error('A transaction has no state to read from.')
+    return view.take()
+  }
+
+  close(): void {
+    this.#view?.drop()
+    this.#view = undefined
   }
 
   readDocument(name: string): void {
@@ -56,8 +98,13 @@ export class Transaction implements Holder {
       )
   }
 
-  notice(change: Change, name: string): void {
-    if (this.#isStale || this.snapshot !== undefined) return
+  override giveWay(): void {
+    this.#isStale = true
+  }
+
+  /** Takes note of a change by another. Returns whether that makes it stale. */
+  notice(change: Change, name: string): boolean {
+    if (this.#isStale || this.isReadOnly) return false
     this.#isStale =
       this.#documents.has(name) ||
       this.#queries.some(
@@ -65,6 +112,7 @@ export class Transaction implements Holder {
           (change.before !== undefined && isCandidate(query, change.path, change.before)) ||
           (change.after !== undefined && isCandidate(query, change.path, change.after)),
       )
+    return this.#isStale
   }
 }
 
@@ -74,6 +122,8 @@ export class Transactions {
   readonly #store: Store
   readonly #clock: CommitClock
   readonly #active = new Map<string, Transaction>()
+  /** Of transactions that have ended: the client names the one that it tries again. */
+  readonly #attempts = new Map<string, number>()
 
   constructor(store: Store, clock: CommitClock) {
     this.#store = store
@@ -82,9 +132,12 @@ export class Transactions {
 
   begin(options: TransactionOptions | null): Transaction {
     this.#dropIdle()
+    const retried = Buffer.from(options?.readWrite?.retryTransaction ?? []).toString('hex')
     const transaction = new Transaction(
-      options?.mode === 'readOnly' ? this.#store.snapshot() : undefined,
-      this.#clock.read(),
+      options?.mode === 'readOnly',
+      this.#store,
+      this.#clock,
+      (this.#attempts.get(retried) ?? -1) + 1,
     )
     this.#active.set(transaction.id.toString('hex'), transaction)
     return transaction
@@ -100,9 +153,13 @@ export class Transactions {
 
   /** Ends a transaction: gives back its locks and its snapshot. */
   end(transaction: Transaction): void {
-    this.#active.delete(transaction.id.toString('hex'))
+    const id = transaction.id.toString('hex')
+    this.#active.delete(id)
+    this.#attempts.set(id, transaction.attempt)
+    const [oldest] = this.#attempts.keys()
+    if (this.#attempts.size > remembered && oldest !== undefined) this.#attempts.delete(oldest)
     this.locks.release(transaction)
-    transaction.snapshot?.[Symbol.dispose]()
+    transaction.close()
   }
 
   /** Tells every other transaction what a commit has changed. */
@@ -111,7 +168,9 @@ export class Transactions {
     for (const change of changes) {
       const name = formatDocumentName(change.path)
       for (const transaction of this.#active.values())
-        if (transaction !== author) transaction.notice(change, name)
+        if (transaction !== author && transaction.notice(change, name))
+          // It can only abort: those who wait for its locks may go on.
+          this.locks.release(transaction)
     }
   }
 

@@ -1,6 +1,6 @@
 import { acceptedFields } from './document.ts'
 import { alreadyExists, failedPrecondition, invalidArgument, notFound } from './errors.ts'
-import { getField, parseWritablePath, withField } from './fieldPath.ts'
+import { formatFieldPath, getField, parseWritablePath, withField } from './fieldPath.ts'
 import { sortedNames } from './order.ts'
 import { type DocumentPath, formatDocumentName, parseDocumentName } from './paths.ts'
 import {
@@ -33,13 +33,50 @@ export function writtenPath(write: Write): DocumentPath {
   return parseDocumentName(writtenName(write))
 }
 
+/** What is wrong with a write whatever the document is: two transforms of a field and of one inside it. */
+export function checkWrite(write: Write): void {
+  const transforms =
+    write.operation === 'transform' ? write.transform.fieldTransforms : write.updateTransforms
+  const paths = transforms.map(({ fieldPath }) => parseWritablePath(fieldPath))
+  for (const outer of paths)
+    for (const inner of paths)
+      if (inner.length > outer.length && outer.every((name, at) => name === inner[at]))
+        throw invalidArgument(
+          `Cannot transform property ${formatFieldPath(outer)} and its nested property at the same time.`,
+        )
+}
+
+/** Which writes of one document may follow each other in one commit, by what they require of it. */
+export function checkOrder(writes: readonly Write[]): void {
+  const last = new Map<string, string>()
+  for (const write of writes) {
+    const name = writtenName(write)
+    const kind = kindOfWrite(write)
+    const before = last.get(name)
+    const mustExist =
+      write.currentDocument?.conditionType === 'exists' && write.currentDocument.exists
+    if (
+      (kind === 'insert' && before !== undefined && before !== 'delete') ||
+      (mustExist && before === 'delete')
+    )
+      throw invalidArgument(`Cannot ${before} then ${kind} an entity in the same request.`)
+    last.set(name, kind)
+  }
+}
+
+function kindOfWrite({ operation, currentDocument }: Write): string {
+  if (operation === 'delete') return 'delete'
+  if (currentDocument?.conditionType !== 'exists') return 'upsert'
+  return currentDocument.exists ? 'update' : 'insert'
+}
+
 export interface WriteOutcome {
   /** undefined: the document is not there any more. */
   state: DocumentState | undefined
   transformResults: Value[]
 }
 
-/** What a write makes of a document. `commitTime` becomes its update time if anything changes; `now` is the request's time. */
+/** What a write makes of a document. `commitTime` becomes its update time; `now` is the request's time. */
 export function applyWrite(
   write: Write,
   path: DocumentPath,
@@ -53,13 +90,8 @@ export function applyWrite(
     write.operation === 'transform' ? write.transform.fieldTransforms : write.updateTransforms
   const updated = write.operation === 'update' ? updatedFields(write, old) : (old?.fields ?? {})
   const { fields, results } = transformed(updated, transforms, now)
-  const isSame = old !== undefined && sameFields(old.fields, fields)
   return {
-    state: {
-      fields,
-      created: old?.created ?? commitTime,
-      updated: isSame ? old.updated : commitTime,
-    },
+    state: { fields, created: old?.created ?? commitTime, updated: commitTime },
     transformResults: results,
   }
 }

@@ -34,6 +34,9 @@ const programmeSchema = z.object({
   silentDays: z.int(),
 })
 
+/** Id of the sample programme in the store. */
+export const PROGRAMME = 'zelenchuk'
+
 /** Moscow has been at UTC+3 the year round since 2014. */
 const OFFSET = '+03:00'
 

@@ -103,7 +103,9 @@ export function openStore(folder: string): Store {
         throw error
       }
     },
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close()
+    },
   }
 }
 

@@ -8,21 +8,35 @@ import { mapCells, type Line, type Row, type Sheet, type Spreadsheet } from './s
  * @param before,after the states around the gesture
  */
 export function undone(current: Spreadsheet, before: Spreadsheet, after: Spreadsheet): Spreadsheet {
-  const sheets = current.sheets.map((sheet) => {
-    const was = before.sheets.find((one) => one.sheetId === sheet.sheetId)
-    const became = after.sheets.find((one) => one.sheetId === sheet.sheetId)
-    return was && became && was !== became ? undoneSheet(sheet, was, became) : sheet
-  })
+  const was = new Map(before.sheets.map((sheet) => [sheet.sheetId, sheet]))
+  const became = new Map(after.sheets.map((sheet) => [sheet.sheetId, sheet]))
+  const sheets = current.sheets
+    .filter(({ sheetId }) => was.has(sheetId) || !became.has(sheetId))
+    .map((sheet) => {
+      const old = was.get(sheet.sheetId)
+      const made = became.get(sheet.sheetId)
+      return old && made && old !== made ? undoneSheet(sheet, old, made) : sheet
+    })
+  for (const [index, sheet] of before.sheets.entries()) {
+    if (!became.has(sheet.sheetId)) sheets.splice(index, 0, sheet)
+  }
   return { ...current, sheets }
 }
 
 function undoneSheet(current: Sheet, before: Sheet, after: Sheet): Sheet {
   const rows = restoredLines(current.rows, before.rows, after.rows)
   const columns = restoredLines(current.columns, before.columns, after.columns)
-  const ranges = ['protectedRanges', 'conditionalFormats', 'rowGroups', 'columnGroups'] as const
-  // Ranges that only this gesture has shifted go back; those that somebody changed since stay.
+  const parts = [
+    'properties',
+    'protectedRanges',
+    'conditionalFormats',
+    'rowGroups',
+    'columnGroups',
+    'basicFilter',
+  ] as const
+  // What only this gesture has changed goes back; what somebody changed since stays.
   const restored = Object.fromEntries(
-    ranges.flatMap((name) => (current[name] === after[name] ? [[name, before[name]]] : [])),
+    parts.flatMap((name) => (current[name] === after[name] ? [[name, before[name]]] : [])),
   )
   const sheet: Sheet = { ...current, ...restored, rows, columns }
   return restoredCells(sheet, before.rows, after.rows)
@@ -62,21 +76,33 @@ function restoredLines<T extends Line>(
   before: readonly T[],
   after: readonly T[],
 ): readonly T[] {
+  const was = new Map(before.map((line) => [line.key, line]))
+  const became = new Map(after.map((line) => [line.key, line]))
+  const now = new Map(current.map((line) => [line.key, restoredLine(line, was, became)]))
   const sameOrder =
     before.length === after.length && before.every((line, i) => line.key === after[i]?.key)
-  if (sameOrder) return current
-  const afterKeys = new Set(after.map((line) => line.key))
-  const beforeKeys = new Set(before.map((line) => line.key))
-  const now = new Map(current.map((line) => [line.key, line]))
-  const lines = before.flatMap((line) => now.get(line.key) ?? (afterKeys.has(line.key) ? [] : line))
+  if (sameOrder) return [...now.values()]
+  const lines = before.flatMap((line) => now.get(line.key) ?? (became.has(line.key) ? [] : line))
   // Lines that somebody else has added since stay behind the line that they stand behind now.
   let previous: number | undefined
   for (const line of current) {
-    if (!beforeKeys.has(line.key) && !afterKeys.has(line.key)) {
+    if (!was.has(line.key) && !became.has(line.key)) {
       const at = lines.findIndex((one) => one.key === previous) + 1
       lines.splice(at, 0, line)
     }
     previous = line.key
   }
   return lines
+}
+
+/** Width and hiding go back where this gesture has changed them. */
+function restoredLine<T extends Line>(
+  line: T,
+  was: ReadonlyMap<number, T>,
+  became: ReadonlyMap<number, T>,
+): T {
+  const old = was.get(line.key)
+  const made = became.get(line.key)
+  if (!old || !made || old.properties === made.properties) return line
+  return { ...line, properties: old.properties ?? {} }
 }

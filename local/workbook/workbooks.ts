@@ -58,6 +58,7 @@ export interface Workbooks {
     id: string,
     body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
     person: string,
+    fields?: string,
   ): sheets_v4.Schema$BatchUpdateSpreadsheetResponse
   /** What a person does by hand. @throws {GestureRefused} when the person may not edit the spreadsheet */
   gestures(id: string, person: string): Gestures
@@ -174,9 +175,9 @@ export function openWorkbooks({ data, clock }: { data: string; clock: () => Date
         editors,
       })),
     get: (id, params, person) => readSpreadsheet(find(id, person).spreadsheet, params, person),
-    batchUpdate: (id, body, person) => {
+    batchUpdate: (id, body, person, fields) => {
       const found = find(id, person)
-      const { spreadsheet, answer } = batchUpdate(found.spreadsheet, body, person)
+      const { spreadsheet, answer } = batchUpdate(found.spreadsheet, body, person, fields)
       if (spreadsheet !== found.spreadsheet) commit(found, spreadsheet, person, 'api')
       return answer
     },

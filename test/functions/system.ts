@@ -28,6 +28,8 @@ import { startFirestore } from '../../local/firestore/firestore.ts'
 import { openIssuer, serveIssuer } from '../../local/issuer.ts'
 
 export const PROGRAMME = 'zelenchuk'
+/** Monday, 8:10 in the programme's zone. */
+export const MONDAY = '2021-09-20T05:10:00Z'
 export const AUDIENCE = 'kurator-addon'
 
 const programme: Programme = {
@@ -105,7 +107,8 @@ const everything: Authority = { everywhere: 'coordinator', schools: new Map() }
 export interface System {
   readonly store: Firestore
   readonly services: Services
-  readonly clock: { now: Date; stamp: number | null; elapsed: number }
+  /** The programme's clock, and the age of caches in milliseconds. */
+  readonly clock: { now: Date; elapsed: number }
   readonly url: string
   /** Lines that the functions logged. */
   readonly logged: string[]
@@ -147,7 +150,7 @@ export async function startSystem(): Promise<System> {
   const store = new Firestore({ projectId: 'kurator-test' })
   const issuer = await openIssuer(folder, 'https://issuer.test')
   const keys = await serveIssuer(issuer, 0)
-  const clock = { now: new Date('2021-09-20T05:10:00Z'), stamp: null as number | null, elapsed: 0 }
+  const clock = { now: new Date(MONDAY), elapsed: 0 }
   const logged: string[] = []
   const config = readConfig({
     GOOGLE_CLOUD_PROJECT: 'kurator-test',
@@ -163,7 +166,7 @@ export async function startSystem(): Promise<System> {
     store,
     clock: {
       now: () => clock.now,
-      stamp: () => clock.stamp ?? Date.now(),
+      stamp: () => Date.now(),
       elapsed: () => clock.elapsed,
     },
     verify: tokenVerifier(config),

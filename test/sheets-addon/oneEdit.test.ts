@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serviceHeaders } from '../../domain/layout.ts'
+import { CORRECTIONS, serviceHeaders } from '../../domain/layout.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { bindingDoc, rowDocs } from '../../functions/store/documents.ts'
+import { columnLetters } from '../../local/workbook/a1.ts'
 import { PROGRAMME, startSystem } from '../functions/system.ts'
 import type { System } from '../functions/system.ts'
 import { openAddonDesk } from './addonDesk.ts'
@@ -12,6 +13,10 @@ import type { AddonDesk } from './addonDesk.ts'
 
 const SCHOOL = ['sch-maruha']
 const DEPUTY = 'zavuch@example.org'
+const [MEASURES] = layoutFor(SCHOOL, 'staff', textsIn('ru')).tabs
+const TO_CORRECT = columnLetters(
+  MEASURES?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1,
+)
 
 let system: System
 beforeAll(async () => {
@@ -20,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => system.close())
 
 async function desk(): Promise<AddonDesk> {
-  const [tab] = layoutFor(SCHOOL, 'staff', textsIn('ru')).tabs
+  const tab = MEASURES
   if (tab?.table !== 'measures') throw new Error('The first tab of a school is «Меры»')
   const service = serviceHeaders('measures')
   const opened = await openAddonDesk({
@@ -60,13 +65,13 @@ test('a typed measure becomes a stored one, its mistakes are told, corrected and
   person.type("'Меры'!E2", 'руководитель ШМО')
   await script.idle()
   expect(text('D2')).toBe('15/03')
-  expect(text('J2')).toContain('Не указан год: «15/03»')
+  expect(text(`${TO_CORRECT}2`)).toContain('Не указан год: «15/03»')
 
   person.type("'Меры'!D2", '22.9.21')
   await script.idle()
   expect(text('D2')).toBe('22.09.2021')
   expect(text('F2')).toBe('Не начата')
-  expect(text('J2')).toBe('')
+  expect(text(`${TO_CORRECT}2`)).toBe('')
   expect(await stored()).toMatchObject([
     {
       school: 'sch-maruha',
@@ -97,12 +102,12 @@ test('two workbooks of one school meet on one cell, and each change reaches the 
   other.hand(DEPUTY).type(`'Меры'!E${there}`, 'завуч')
   await other.script.idle()
   expect(other.text(`D${there}`)).toBe('24.09.2021')
-  expect(other.text(`J${there}`)).toContain('Сейчас действует 30.09.2021')
+  expect(other.text(`${TO_CORRECT}${there}`)).toContain('Сейчас действует 30.09.2021')
 
   other.script.select(other.id, DEPUTY, `'Меры'!D${there}`)
   other.script.answerPrompt(other.id, DEPUTY, { button: 'YES' })
   await other.script.run(other.id, DEPUTY, 'chooseVersion')
-  expect(other.text(`J${there}`)).toBe('')
+  expect(other.text(`${TO_CORRECT}${there}`)).toBe('')
   await one.script.run(one.id, DEPUTY, 'sendNow')
   expect([one.text(`D${rowOf(one)}`), one.text(`E${rowOf(one)}`)]).toEqual(['24.09.2021', 'завуч'])
 })

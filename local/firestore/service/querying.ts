@@ -1,11 +1,13 @@
-import { Accumulator, countValue, parseAggregations } from '../aggregate.ts'
+import { Accumulator, type Aggregate, countValue, parseAggregations } from '../aggregate.ts'
 import { type Engine, readingIn, viewing } from '../engine.ts'
-import { invalidArgument, unimplemented } from '../errors.ts'
+import { failedPrecondition, invalidArgument, unimplemented } from '../errors.ts'
 import { count, execute, prepare } from '../execute.ts'
-import { isName } from '../filter.ts'
+import { type FieldPath, formatFieldPath } from '../fieldPath.ts'
+import { isName, samePath, testsOf } from '../filter.ts'
 import { formatDocumentName } from '../paths.ts'
-import type { Value } from '../protocol.ts'
+import type { StructuredQuery, Value } from '../protocol.ts'
 import { parseQuery, type Query } from '../query.ts'
+import { missingIndex } from '../strict.ts'
 import type { Transaction } from '../transactions.ts'
 import { documentBytes, runQueryAnswer, transactionAnswer } from '../wire.ts'
 import type { RunAggregationQueryRequest, RunQueryRequest } from './requests.ts'
@@ -19,6 +21,7 @@ export async function runQuery(
   if (request.structuredQuery === null) throw invalidArgument('The request has no query.')
   if (request.explainOptions !== null) throw unimplemented('query explanations')
   const query = parseQuery(request.parent, request.structuredQuery)
+  checkIndexes(engine, query, [])
   const { transaction, begun } = readingIn(engine, request)
   const prepared = prepare(query, engine.store.writer)
   const select = query.select?.filter((path) => !isName(path))
@@ -48,7 +51,7 @@ async function lockResults(
   transaction: Transaction | undefined,
   query: Query,
 ): Promise<void> {
-  if (transaction === undefined || transaction.snapshot !== undefined) return
+  if (transaction === undefined || transaction.isReadOnly) return
   const prepared = prepare(query, engine.store.writer)
   const names = await viewing(engine, transaction, ({ reader }) =>
     [...execute(prepared, reader)].map(({ document }) => formatDocumentName(document.path)),
@@ -65,6 +68,14 @@ export async function runAggregationQuery(
   if (request.explainOptions !== null) throw unimplemented('query explanations')
   const query = parseQuery(request.parent, asked.structuredQuery)
   const aggregates = parseAggregations(asked.aggregations)
+  if (query.select !== undefined && aggregates.some(({ path }) => path !== undefined))
+    throw invalidArgument('Cannot apply property masks when aggregation fields are present.')
+  checkSummed(query, aggregates, asked.structuredQuery)
+  checkIndexes(
+    engine,
+    query,
+    aggregates.flatMap(({ path }) => (path === undefined ? [] : [path])),
+  )
   const { transaction, begun } = readingIn(engine, request)
   const prepared = prepare(query, engine.store.writer)
   return viewing(engine, transaction, (view) => {
@@ -88,4 +99,35 @@ export async function runAggregationQuery(
     const result = { result: { aggregateFields }, readTime }
     return begun === undefined ? [result] : [{ transaction: begun }, result]
   })
+}
+
+/** In strict mode refuses what production would refuse, and says so on the console: client libraries tell only seconds later. */
+function checkIndexes(engine: Engine, query: Query, summed: readonly FieldPath[]): void {
+  const entry = engine.strict ? missingIndex(query, summed, engine.indexes) : undefined
+  if (entry === undefined) return
+  const message = `The query requires an index that firestore.indexes.json does not have. Add to ${entry}`
+  console.warn(message)
+  throw failedPrecondition(message)
+}
+
+/** Sums are read from an index that holds the field, and nothing stands behind the name in an index. */
+function checkSummed(
+  query: Query,
+  aggregates: readonly Aggregate[],
+  { where, orderBy }: StructuredQuery,
+): void {
+  const tests = where === null ? [] : testsOf(where)
+  const usesName =
+    tests.some(({ path }) => isName(path)) ||
+    orderBy.some(({ field }) => field?.fieldPath === '__name__')
+  if (!usesName) return
+  const missing = aggregates.flatMap(({ path }) =>
+    path === undefined || query.orders.some((order) => samePath(order.path, path))
+      ? []
+      : [formatFieldPath(path)],
+  )
+  if (missing.length > 0)
+    throw invalidArgument(
+      `This query requires an index that has fields [${[...new Set(missing)].join(', ')}] after __name__ and Firestore does not currently support such an index. Please try the query again with additional ordering on those fields.`,
+    )
 }

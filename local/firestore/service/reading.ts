@@ -29,7 +29,7 @@ export async function getDocument(
 ): Promise<Uint8Array> {
   const path = parseDocumentName(request.name)
   const { transaction } = readingIn(engine, request)
-  if (transaction !== undefined && transaction.snapshot === undefined)
+  if (transaction !== undefined && !transaction.isReadOnly)
     await engine.transactions.locks.acquire(transaction, [request.name])
   return viewing(engine, transaction, (view) => {
     view.transaction?.readDocument(request.name)
@@ -50,7 +50,7 @@ export async function batchGetDocuments(
   const paths = names.map(parseDocumentName)
   const mask = selected(request.mask)
   const { transaction, begun } = readingIn(engine, request)
-  if (transaction !== undefined && transaction.snapshot === undefined)
+  if (transaction !== undefined && !transaction.isReadOnly)
     await engine.transactions.locks.acquire(transaction, names)
   await viewing(engine, transaction, async ({ reader, time, transaction }) => {
     for (const name of names) transaction?.readDocument(name)

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { status } from '@grpc/grpc-js'
 import type { Engine } from '../engine.ts'
 import { invalidArgument, toStatus } from '../errors.ts'
 import { formatDocumentName, parseDocumentName } from '../paths.ts'
 import type { Precondition, Write } from '../protocol.ts'
 import { toTimestamp } from '../time.ts'
 import { documentBytes } from '../wire.ts'
-import { writtenName } from '../write.ts'
+import { checkWrite, writtenName } from '../write.ts'
 import { selected } from './reading.ts'
 import type {
   BatchWriteRequest,
@@ -30,11 +29,10 @@ export async function commit(engine: Engine, request: CommitRequest): Promise<ob
   if (request.transaction.length === 0) return committed(engine, request.writes)
   const transaction = engine.transactions.find(request.transaction)
   try {
-    if (transaction.snapshot === undefined)
-      return await committed(engine, request.writes, transaction)
+    if (!transaction.isReadOnly) return await committed(engine, request.writes, transaction)
     if (request.writes.length > 0)
       throw invalidArgument('Cannot modify entities in a read-only transaction.')
-    return { commitTime: toTimestamp(engine.clock.read()), writeResults: [] }
+    return {}
   } finally {
     engine.transactions.end(transaction)
   }
@@ -57,6 +55,7 @@ export async function rollback(engine: Engine, request: RollbackRequest): Promis
 /** Each write by itself: one that fails does not stop the others. */
 export async function batchWrite(engine: Engine, request: BatchWriteRequest): Promise<object> {
   checkDatabase(request.database, request.writes)
+  for (const write of request.writes) checkWrite(write)
   const names = new Set(request.writes.map(writtenName))
   if (names.size < request.writes.length)
     throw invalidArgument('Multiple writes to the same document in one BatchWrite are not allowed.')
@@ -64,7 +63,7 @@ export async function batchWrite(engine: Engine, request: BatchWriteRequest): Pr
     request.writes.map(async (write) => {
       try {
         const { results } = await engine.committer.commit([write])
-        return { result: results[0] ?? {}, status: { code: status.OK } }
+        return { result: results[0] ?? {}, status: {} }
       } catch (error) {
         const { code, details } = toStatus(error)
         return { result: {}, status: { code, message: details } }

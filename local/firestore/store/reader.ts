@@ -93,6 +93,7 @@ export class Reader {
   /** Walks that have begun and not ended: while there is one, the connection cannot move to a newer state. */
   walks = 0
   readonly #statements = new Map<string, StatementSync>()
+  readonly #indexes = new Set<number>()
   readonly #collectionRows = new Map<string, number>()
   readonly #collectionPaths = new Map<number, { database: string; path: string }>()
 
@@ -155,6 +156,14 @@ export class Reader {
       const key = row['key']
       if (key instanceof Uint8Array) yield { key, document: this.#document(documentRow(row)) }
     }
+  }
+
+  /** Whether an index is part of the state that is read: one that was made later is not. */
+  hasIndex(index: number): boolean {
+    if (this.#indexes.has(index)) return true
+    const isThere = this.statement('SELECT 1 FROM indexes WHERE id = ?').get(index) !== undefined
+    if (isThere) this.#indexes.add(index)
+    return isThere
   }
 
   /** How many entries a range has, without reading the documents. */

@@ -4,6 +4,9 @@ import type { Draft } from '../draft.ts'
 import { assign, updateMask, type Mask } from '../mask.ts'
 import { areaOf, grow, mapCells, rowsWithData, type Area, type Cell, type Sheet } from '../state.ts'
 
+/** Google's limit for a cell. */
+const MAX_TEXT = 50_000
+
 /** Writes the masked fields of the given rows; in a `range`, cells without data are cleared of them. */
 export function updateCells(draft: Draft, request: sheets_v4.Schema$UpdateCellsRequest): void {
   const mask = cellMask(request.fields)
@@ -146,15 +149,23 @@ function written(
         'userEnteredValue must have one of: numberValue, stringValue, boolValue, formulaValue',
       )
     }
+    if ((value.stringValue?.length ?? 0) > MAX_TEXT) {
+      throw new ApiError(
+        400,
+        `Your input contains more than the maximum of ${MAX_TEXT} characters in a single cell.`,
+      )
+    }
     if (typeof value.formulaValue === 'string' && !value.formulaValue.startsWith('=')) {
       throw new ApiError(400, `formulaValue must begin with "=": ${value.formulaValue}`)
     }
   }
   const next = assign<Cell>(cell, data, mask)
-  // The API treats an empty text as no value and an empty note as no note.
-  if (next?.userEnteredValue?.stringValue === '') {
-    const { userEnteredValue: _empty, ...rest } = next
-    return rest
-  }
-  return next
+  return next && withoutEmpty(next)
+}
+
+/** The API takes an empty value, text or note for none. */
+function withoutEmpty(cell: Cell): Cell {
+  const { userEnteredValue: value, note, ...rest } = cell
+  const empty = !value || Object.keys(value).length === 0 || value.stringValue === ''
+  return { ...rest, ...(empty ? {} : { userEnteredValue: value }), ...(note ? { note } : {}) }
 }

@@ -294,13 +294,15 @@ function offsetOf(clock: () => Date): number {
   return Math.abs(offset) < 1000 ? 0 : offset
 }
 
+/** A failure of ours is told to the script too, by its name: its run must end, and its log must say why. */
 async function answered(call: Promise<unknown>): Promise<Answer> {
   try {
     return { value: JSON.stringify((await call) ?? null) }
   } catch (error) {
     if (error instanceof ServiceError) return { error: error.failure }
     if (error instanceof ApiError) return { error: { name: 'Exception', message: error.message } }
-    throw error
+    const { name, message } = error instanceof Error ? error : new Error(String(error))
+    return { error: { name: `Local runtime: ${name}`, message } }
   }
 }
 

@@ -1,0 +1,109 @@
+import { daysBetween } from '../days.ts'
+import { doneShare, dueThisWeek, waitingForCheck } from '../figures.ts'
+import type { Part, Section } from './digest.ts'
+import { action, someOf } from './lists.ts'
+import { programmeMessage } from './messages.ts'
+import type { ProgrammeDay } from './programmeDay.ts'
+import { questionsOf, questionsSection } from './questions.ts'
+import type { Questions } from './questions.ts'
+import { schoolsSection } from './schoolTable.ts'
+import { fitSubject } from './subject.ts'
+import type { Piece } from './subject.ts'
+import type { Teller } from './teller.ts'
+import { callName, quoted, tidy } from './words.ts'
+
+/** A check that has been waited for longer than this many days is pointed out to the coordinator. */
+const LONG_WAIT_DAYS = 10
+
+/** The coordinator's part: decisions first, then the schools. There is always something to say. */
+export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
+  const { digest, dates } = teller.texts
+  const name = quoted(today.programme.name.replaceAll(/^«|»$/gu, ''), digest.marks)
+  const questions = questionsOf(today.schools, today.programme, teller)
+  const week = today.schools.flatMap((school) => dueThisWeek(school.measures, today.day))
+  const { subject } = fitSubject(name, subjectPieces(today, questions, week.length, teller))
+  const intro = [
+    digest.intro.programme(name, tidy(today.programme.municipality), dates.full(today.day)),
+    digest.intro.ofDue(today.total, doneShare(today.total)),
+    ...(today.weekAgo ? [digest.intro.weekAgo(today.weekAgo, doneShare(today.weekAgo))] : []),
+  ]
+  const open = action(digest.actions.openProgramme, teller.links.programme())
+  return {
+    heading: '',
+    subject,
+    preheader: [
+      digest.preheader.done(today.total),
+      digest.preheader.decisions(questions.items.length),
+    ].join(' '),
+    sections: [
+      { tone: 'plain', title: '', lines: intro.map((line) => [line]) },
+      ...questionsSection(questions, digest.decide.title, true, teller),
+      schoolsSection(today.schools, teller),
+      ...waitingSection(today, teller),
+      weekSection(today, week.length, teller),
+      ...(open.length > 0 ? [{ tone: 'plain' as const, title: '', actions: open }] : []),
+    ],
+    footer: [
+      digest.footer.always,
+      digest.footer.change(
+        teller.headings.tab('people'),
+        teller.headings.column('people', 'digest'),
+      ),
+    ],
+    messenger: programmeMessage(today, name, teller),
+  }
+}
+
+function subjectPieces(
+  today: ProgrammeDay,
+  questions: Questions,
+  week: number,
+  teller: Teller,
+): readonly Piece[] {
+  const { subject } = teller.texts.digest
+  const { overdue } = today.total
+  const [silent, ...others] = questions.silent
+  const pieces: Piece[] = [
+    { wordings: overdue > 0 ? subject.overdue(overdue) : subject.nothingOverdue },
+  ]
+  if (silent?.silentFor && others.length === 0) {
+    pieces.push({ wordings: subject.silentOne(silent.silentFor) })
+  } else if (silent) {
+    pieces.push({ wordings: subject.silentMany(questions.silent.length) })
+  } else if (questions.items.length > 0) {
+    pieces.push({ wordings: subject.decisions(questions.items.length) })
+  } else if (week > 0) {
+    pieces.push({ wordings: subject.week(week) })
+  }
+  return pieces
+}
+
+function waitingSection(today: ProgrammeDay, teller: Teller): readonly Section[] {
+  const { waiting } = teller.texts.digest
+  const measures = today.schools.flatMap((school) => waitingForCheck(school.measures))
+  if (measures.length === 0) return []
+  const long = measures.filter(
+    ({ doneOn }) => doneOn !== null && daysBetween(doneOn, today.day) > LONG_WAIT_DAYS,
+  ).length
+  return [
+    {
+      tone: 'rework',
+      title: waiting.ofCurators(measures.length),
+      after: long > 0 ? waiting.long(long, LONG_WAIT_DAYS) : '.',
+    },
+  ]
+}
+
+function weekSection(today: ProgrammeDay, due: number, teller: Teller): Section {
+  const { week, fix, more } = teller.texts.digest
+  const toFix = today.schools.filter((school) => school.fixes.length > 0)
+  const cells = toFix.reduce((sum, school) => sum + school.fixes.length, 0)
+  const names = toFix.map((school) =>
+    toFix.length === 1 ? callName(school.name) : `${callName(school.name)} ${school.fixes.length}`,
+  )
+  const said = [
+    week.summary(due),
+    ...(cells > 0 ? [fix.ofSchools(cells, someOf(names, teller, more.schools))] : []),
+  ]
+  return { tone: 'soon', title: week.heading, after: `. ${said.join(' ')}` }
+}

@@ -1,0 +1,74 @@
+import type { ChangeRecord, StoredRow, Value } from '../../domain/records.ts'
+import { PROGRAMME } from '../sample/files.ts'
+import { Typist, type TypedCell } from '../sample/typist.ts'
+import type { System } from '../system.ts'
+
+type Place =
+  | 'in force in the store'
+  | 'accepted, later replaced by a newer entry'
+  | 'refused, kept in the change record'
+  | 'refused as personal data: never stored, its author replaced it'
+  | 'what the store already held'
+  | 'only in the sheet'
+
+export interface Audit {
+  readonly places: Readonly<Record<string, number>>
+  readonly lost: readonly TypedCell[]
+}
+
+/** Looks for every cell that was ever typed: in the store, in the change records, in the sheet. */
+export async function auditTyped(system: System, typed: readonly TypedCell[]): Promise<Audit> {
+  const records = await changeRecords(system)
+  const places: Record<string, number> = {}
+  const lost: TypedCell[] = []
+  for (const cell of typed) {
+    const place = await placeOf(system, records, cell)
+    if (place) places[place] = (places[place] ?? 0) + 1
+    else lost.push(cell)
+  }
+  return { places, lost }
+}
+
+async function placeOf(
+  system: System,
+  records: readonly ChangeRecord[],
+  cell: TypedCell,
+): Promise<Place | undefined> {
+  const document = await system.store
+    .doc(`programmes/${PROGRAMME}/${cell.table.name}/${cell.rowId}`)
+    .get()
+  // Our own documents of our own run.
+  const row = document.data() as StoredRow | undefined
+  const changes = records.flatMap(({ rows }) => rows).filter(({ id }) => id === cell.rowId)
+  const accepted = changes.filter(({ after }) => cell.key in after)
+  const refusals = changes.flatMap(({ refused }) => refused[cell.key] ?? [])
+
+  if (refusals.some(({ shown }) => shown === cell.text.trim())) {
+    return 'refused, kept in the change record'
+  }
+  const personal = refusals.some(({ code }) => code.startsWith('personal.'))
+  if (personal && accepted.length > 0 && !sameAs(row?.cells[cell.key], cell)) {
+    return 'refused as personal data: never stored, its author replaced it'
+  }
+  if (accepted.length > 1) {
+    return 'accepted, later replaced by a newer entry'
+  }
+  if (accepted.length === 1) return 'in force in the store'
+  if (row?.cells[cell.key] !== undefined) return 'what the store already held'
+  return standsInSheet(system, cell) ? 'only in the sheet' : undefined
+}
+
+function sameAs(value: Value | undefined, cell: TypedCell): boolean {
+  return value !== undefined && String(value) === cell.text.trim()
+}
+
+function standsInSheet(system: System, cell: TypedCell): boolean {
+  const { rows } = new Typist(system).tab(cell.desk, cell.table)
+  return rows.some((cells) => cells.includes(cell.rowId) && cells.includes(cell.text))
+}
+
+/** All change records of the programme, in the order of their cards. */
+export async function changeRecords(system: System): Promise<ChangeRecord[]> {
+  const found = await system.store.collection(`programmes/${PROGRAMME}/changes`).get()
+  return found.docs.map((document) => document.data() as ChangeRecord)
+}

@@ -1,0 +1,80 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sampleMoment } from './sample/files.ts'
+import { loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
+import { Typist } from './sample/typist.ts'
+import { startSystem, type System } from './system.ts'
+
+/**
+ * `npm start`: the whole local system with the sample programme.
+ *
+ * `--port N` (8500), `--data DIR` (`data`). Ctrl-C stops it; the next start goes on with its data. To
+ * begin anew, remove the folder.
+ */
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '8500' }, data: { type: 'string', default: 'data' } },
+})
+const data = resolve(values.data)
+/** Stands while the sample is being typed in. */
+const loading = join(data, 'sample-is-loading')
+const started = performance.now()
+
+if (existsSync(loading)) {
+  // A first start that was cut off left half a sample, which nobody has worked with yet.
+  console.log('The sample had not been loaded to its end; beginning anew.')
+  for (const part of ['store', 'workbooks', 'script', 'mail', 'clock.json']) {
+    rmSync(join(data, part), { recursive: true, force: true })
+  }
+}
+
+const system = await startSystem({ data, port: Number(values.port) }).catch((error: unknown) => {
+  console.error(startFailure(error, values.port))
+  process.exit(1)
+})
+if ((await system.store.collection('programmes').limit(1).get()).empty) {
+  console.log('First start: three schools type their half year…')
+  writeFileSync(loading, '')
+  await fillWithSample(system)
+  rmSync(loading)
+}
+console.log(addresses(system))
+console.log(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`)
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    console.log('\nStopping; everything is on disk.')
+    void system.close().then(() => process.exit(0))
+  })
+}
+
+async function fillWithSample(system: System): Promise<void> {
+  const typist = new Typist(system)
+  const desks = await loadSample(system, typist)
+  await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
+}
+
+function addresses({ url, workbooks, mail }: System): string {
+  const school = workbooks.list().find(({ title }) => title.includes(SCHOOLS[0].title))
+  return [
+    '',
+    `  The sheet     ${url}/w/${school?.id ?? ''}?as=zavuch.maruha@example.org`,
+    `  Inbox         ${url}/inbox`,
+    `  Functions     ${url}/sync, /checkDeadlines, /weeklyDigest`,
+    `  ID token      ${url}/token?person=maruha-deputy   (any person of the sample, or an address)`,
+    `  Sheets API    ${url}/v4/spreadsheets/…            (bearer: such a token)`,
+    `  Store meter   ${url}/stats`,
+    `  SMTP          ${mail.smtpUrl}`,
+    '',
+  ].join('\n')
+}
+
+function startFailure(error: unknown, port: string): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Stop it, or choose another: npm start -- --port 8600`
+  }
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,228 @@
+import { Firestore } from '@google-cloud/firestore'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { buildAddon } from '../build.ts'
+import { readConfig, type Config } from '../functions/config.ts'
+import { tokenVerifier } from '../functions/identity.ts'
+import { jsonLog } from '../functions/log.ts'
+import type { Services } from '../functions/services.ts'
+import { functionsRoute } from './functions.ts'
+import { openClock, type Clock } from './clock.ts'
+import { startFirestore, type FirestoreServer } from './firestore/firestore.ts'
+import { openIssuer, type Issuer } from './issuer.ts'
+import { startMail, type Mail } from './mail/mail.ts'
+import { pageRoutes } from './page/page.ts'
+import { Seats } from './page/seats.ts'
+import { BadRequest, json, route, type Route } from './router.ts'
+import { sampleMoment } from './sample/files.ts'
+import { startAppsScript, type AppsScript } from './workbook/script/apps-script.ts'
+import { sheetsApi } from './workbook/sheets-api.ts'
+import { openWorkbooks, type Workbooks } from './workbook/workbooks.ts'
+
+/** Everything that Kurator needs of the world, on one computer. */
+export interface System {
+  /** `http://127.0.0.1:PORT`, where page, functions, Sheets API and inbox answer. */
+  readonly url: string
+  readonly clock: Clock
+  readonly store: Firestore
+  readonly workbooks: Workbooks
+  readonly script: AppsScript
+  readonly mail: Mail
+  /** The windows in which people sit. */
+  readonly seats: Seats
+  /** What the functions are made of here. */
+  readonly services: Services
+  /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
+  stats(): { reads: number; writes: number; deletes: number } | undefined
+  /** Calls a scheduled function as the scheduler does. */
+  job(name: 'checkDeadlines' | 'weeklyDigest'): Promise<unknown>
+  /** A Google-like ID token of this address, for the add-on's audience. */
+  token(email: string): Promise<string>
+  close(): Promise<void>
+}
+
+const AUDIENCE = 'kurator-addon-local'
+const SCHEDULER = 'scheduler@kurator-local.example.org'
+const PROJECT = 'kurator-local'
+
+/**
+ * Starts the whole local system over one data folder.
+ *
+ * @param data folder of the store, the workbooks, the mails and the clock; made if need be.
+ * @param port of the page; 0 takes any free one.
+ * @param standing the clock does not run by itself (see `openClock`).
+ * @throws Error when the port is taken or the folder belongs to another process.
+ */
+export async function startSystem(options: {
+  readonly data: string
+  readonly port: number
+  readonly standing?: boolean
+}): Promise<System> {
+  const folder = (name: string) => join(options.data, name)
+  mkdirSync(options.data, { recursive: true })
+  const clock = openClock(
+    folder('clock.json'),
+    sampleMoment('2021-09-20', '08:10'),
+    !options.standing,
+  )
+
+  const routes: Route[] = []
+  const server = createServer((request, response) => void route(routes, request, response))
+  const url = await listen(server, options.port)
+
+  const addon = folder('addon')
+  await buildAddon(addon)
+  const emulator = process.env['FIRESTORE_EMULATOR_HOST']
+  const database = emulator ? undefined : await startFirestore({ data: folder('store') })
+  const store = connect(database?.host ?? emulator ?? '')
+  const issuer = await openIssuer(options.data, url)
+  const mail = await startMail({ data: folder('mail') })
+  const config = localConfig(url, mail.smtpUrl)
+  const services: Services = {
+    config,
+    store,
+    clock: { now: clock.now, stamp: () => Date.now(), elapsed: () => performance.now() },
+    verify: tokenVerifier(config),
+    log: jsonLog((line) => appendFileSync(folder('functions.log'), line)),
+  }
+  const seats = new Seats()
+  const workbooks = openWorkbooks({ data: folder('workbooks'), clock: clock.now })
+  const token = (email: string) => issuer.issue(email, AUDIENCE)
+  const script = await startAppsScript({
+    workbooks,
+    bundle: join(addon, 'Code.js'),
+    data: folder('script'),
+    clock: clock.now,
+    ui: seats.port,
+    // One organisation, in which Google shows editors' addresses to each other.
+    editorVisible: () => true,
+    scriptProperties: { KURATOR_SYNC_URL: `${url}/sync` },
+    identityToken: token,
+  })
+
+  const system: System = {
+    url,
+    clock,
+    store,
+    workbooks,
+    script,
+    mail,
+    seats,
+    services,
+    stats: () => database?.stats(),
+    job: (name) => callJob(url, name, issuer),
+    token,
+    close: async () => {
+      await script.close()
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await mail.close()
+      await store.terminate()
+      await database?.close()
+      workbooks.close()
+    },
+  }
+  routes.push(
+    functionsRoute(services),
+    sheetsRoute(workbooks, issuer),
+    identityRoute(issuer, store),
+    statsRoute(database),
+    mail.route,
+    ...(await pageRoutes(system, seats)),
+  )
+  return system
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', () => done())
+  })
+  // A listening TCP server has an address of this shape.
+  const { port: taken } = server.address() as AddressInfo
+  return `http://127.0.0.1:${taken}`
+}
+
+function connect(host: string): Firestore {
+  // Or the client looks for a cloud machine's metadata server, which is not here.
+  process.env['METADATA_SERVER_DETECTION'] ??= 'none'
+  return new Firestore({
+    projectId: PROJECT,
+    host,
+    ssl: false,
+    customHeaders: { Authorization: 'Bearer owner' },
+    ignoreUndefinedProperties: false,
+  })
+}
+
+function localConfig(url: string, smtpUrl: string): Config {
+  return readConfig({
+    GOOGLE_CLOUD_PROJECT: PROJECT,
+    KURATOR_ISSUERS: url,
+    KURATOR_JWKS_URL: `${url}/jwks`,
+    KURATOR_AUDIENCES: AUDIENCE,
+    SCHEDULER_EMAIL: SCHEDULER,
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: 'Программа 500+ <kurator@example.org>',
+    WORKBOOK_URL: `${url}/w/{id}`,
+  })
+}
+
+async function callJob(url: string, name: string, issuer: Issuer): Promise<unknown> {
+  const address = `${url}/${name}`
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await issuer.issue(SCHEDULER, AUDIENCE)}`,
+    },
+    body: '{}',
+  })
+  const body: unknown = await response.json()
+  if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+/** The Sheets API, for `googleapis` with this root address; its bearer token is an ID token of ours. */
+function sheetsRoute(workbooks: Workbooks, issuer: Issuer): Route {
+  const keys = createLocalJWKSet({ keys: [...issuer.jwks.keys] })
+  return sheetsApi(workbooks, async (header) => {
+    const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1] ?? ''
+    const verified = await jwtVerify<{ email: string }>(token, keys, { issuer: issuer.name }).catch(
+      () => undefined,
+    )
+    return verified?.payload
+  })
+}
+
+/** `/jwks` for those who check tokens, `/token?person=…` for programs that want one. */
+function identityRoute(issuer: Issuer, store: Firestore): Route {
+  return async (_request, response, url) => {
+    if (url.pathname === '/jwks') return json(response, issuer.jwks)
+    if (url.pathname !== '/token') return false
+    const person = url.searchParams.get('person') ?? ''
+    const email = person.includes('@') ? person : await addressOf(store, person)
+    return json(response, { token: await issuer.issue(email, AUDIENCE), email })
+  }
+}
+
+async function addressOf(store: Firestore, person: string): Promise<string> {
+  const found = await store.collectionGroup('people').get()
+  const email: unknown = found.docs.find(({ id }) => id === person)?.get('cells.email')
+  if (typeof email !== 'string') {
+    const ids = found.docs.map(({ id }) => id).join(', ')
+    throw new BadRequest(
+      404,
+      `No person «${person}»; there are: ${ids}. An address will do as well.`,
+    )
+  }
+  return email
+}
+
+function statsRoute(database: FirestoreServer | undefined): Route {
+  return (_request, response, url) =>
+    url.pathname === '/stats' && json(response, database?.stats() ?? {})
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { readDirectory } from '../../../domain/directory.ts'
+import { recipients } from '../../../domain/digest/recipients.ts'
+import type { Brief } from '../../../domain/records.ts'
+import { card } from './modelWeek.ts'
+
+function told(people: Record<string, Brief>) {
+  const schools: Record<string, Brief> = {
+    one: { shortName: 'СОШ с. Один', participant: true, curator: 'kurator' },
+    two: { shortName: 'СОШ с. Два', participant: true },
+    outside: { shortName: 'СОШ с. Три', participant: false, curator: 'kurator' },
+  }
+  return recipients(readDirectory(card({ briefs: { schools, people } })))
+}
+
+const head = { role: 'head', school: 'one', post: 'директор', email: 'head@example.org' }
+
+describe('who gets a digest', () => {
+  it('is one recipient per address, whatever its case', () => {
+    const two = told({ a: head, b: { ...head, school: 'two', email: 'Head@Example.org ' } })
+    expect(two).toEqual([
+      {
+        email: 'head@example.org',
+        language: 'ru',
+        people: ['a', 'b'],
+        views: [
+          { of: 'head', school: 'one' },
+          { of: 'head', school: 'two' },
+        ],
+      },
+    ])
+  })
+
+  it.each<[string, Brief]>([
+    ['chose none', { ...head, digest: 'none' }],
+    ['has no address', { ...head, email: '' }],
+    ['is of a school that does not take part', { ...head, school: 'outside' }],
+    ['is of no school', { role: 'head', email: 'head@example.org' }],
+    ['is an observer', { ...head, role: 'observer' }],
+    ['accompanies nobody', { role: 'curator', email: 'other@example.org' }],
+  ])('is not somebody who %s', (_, person) => {
+    expect(told({ a: person })).toEqual([])
+    expect(told({ a: head })).toHaveLength(1)
+  })
+
+  it('is a curator for the participating schools that name them', () => {
+    const [curator] = told({ kurator: { role: 'curator', email: 'k@example.org', language: 'en' } })
+    expect(curator?.views).toEqual([{ of: 'curator', schools: ['one'] }])
+    expect(curator?.language).toBe('en')
+  })
+
+  it('is a responsible with all posts of the address, unless the whole school is told', () => {
+    const deputy = { ...head, role: 'deputy', post: 'завуч' }
+    const teacher = { ...head, role: 'responsible', post: 'соц. педагог' }
+    expect(told({ a: deputy, b: teacher })[0]?.views).toEqual([
+      { of: 'responsible', school: 'one', posts: ['завуч', 'соц. педагог'] },
+    ])
+    expect(told({ a: deputy, b: teacher, c: head })[0]?.views).toEqual([
+      { of: 'head', school: 'one' },
+    ])
+  })
+})
