@@ -1,7 +1,6 @@
 import { Firestore } from '@google-cloud/firestore'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
@@ -146,9 +145,9 @@ async function listen(server: Server, port: number): Promise<string> {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', () => done())
   })
-  // A listening TCP server has an address of this shape.
-  const { port: taken } = server.address() as AddressInfo
-  return `http://127.0.0.1:${taken}`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no TCP address')
+  return `http://127.0.0.1:${address.port}`
 }
 
 function connect(host: string): Firestore {
