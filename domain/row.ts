@@ -283,7 +283,8 @@ function headerOf(table: Table, key: string, texts: Texts): string {
   return table.columns.find((column) => column.key === key)?.header(texts) ?? key
 }
 
-function cellContext(table: Table, context: RowContext): CellContext {
+/** What the cells of a row of this table may depend on. */
+export function cellContext(table: Table, context: RowContext): CellContext {
   const { texts, today, firstDay, lastDay, school } = context
   return {
     texts,

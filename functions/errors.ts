@@ -22,6 +22,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'workbook.denied': 403,
   'person.unknown': 403,
   'enable.denied': 403,
+  'scheduler.denied': 403,
+  'programme.unknown': 404,
   internal: 500,
 }
 

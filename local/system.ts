@@ -1,8 +1,8 @@
 import { Firestore } from '@google-cloud/firestore'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { buildAddon } from '../build.ts'
 import { readConfig, type Config } from '../functions/config.ts'
@@ -47,6 +47,8 @@ export interface System {
 const AUDIENCE = 'kurator-addon-local'
 const SCHEDULER = 'scheduler@kurator-local.example.org'
 const PROJECT = 'kurator-local'
+/** What the store refuses for want of an index here, production refuses too. */
+const INDEXES = fileURLToPath(new URL('../firestore.indexes.json', import.meta.url))
 
 /**
  * Starts the whole local system over one data folder.
@@ -63,7 +65,11 @@ export async function startSystem(options: {
 }): Promise<System> {
   const folder = (name: string) => join(options.data, name)
   mkdirSync(options.data, { recursive: true })
-  const clock = openClock(folder('clock.json'), sampleMoment('2021-09-20', '08:10'), !options.standing)
+  const clock = openClock(
+    folder('clock.json'),
+    sampleMoment('2021-09-20', '08:10'),
+    !options.standing,
+  )
 
   const routes: Route[] = []
   const server = createServer((request, response) => void route(routes, request, response))
@@ -72,7 +78,9 @@ export async function startSystem(options: {
   const addon = folder('addon')
   await buildAddon(addon)
   const emulator = process.env['FIRESTORE_EMULATOR_HOST']
-  const database = emulator ? undefined : await startFirestore({ data: folder('store') })
+  const database = emulator
+    ? undefined
+    : await startFirestore({ data: folder('store'), indexes: INDEXES })
   const store = connect(database?.host ?? emulator ?? '')
   const issuer = await openIssuer(options.data, url)
   const mail = await startMail({ data: folder('mail') })
@@ -93,6 +101,8 @@ export async function startSystem(options: {
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
+    // One organisation, in which Google shows editors' addresses to each other.
+    editorVisible: () => true,
     scriptProperties: { KURATOR_SYNC_URL: `${url}/sync` },
     identityToken: token,
   })
@@ -135,12 +145,14 @@ async function listen(server: Server, port: number): Promise<string> {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', () => done())
   })
-  // A listening TCP server has an address of this shape.
-  const { port: taken } = server.address() as AddressInfo
-  return `http://127.0.0.1:${taken}`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no TCP address')
+  return `http://127.0.0.1:${address.port}`
 }
 
 function connect(host: string): Firestore {
+  // Or the client looks for a cloud machine's metadata server, which is not here.
+  process.env['METADATA_SERVER_DETECTION'] ??= 'none'
   return new Firestore({
     projectId: PROJECT,
     host,
@@ -206,7 +218,10 @@ async function addressOf(store: Firestore, person: string): Promise<string> {
   const email: unknown = found.docs.find(({ id }) => id === person)?.get('cells.email')
   if (typeof email !== 'string') {
     const ids = found.docs.map(({ id }) => id).join(', ')
-    throw new BadRequest(404, `No person «${person}»; there are: ${ids}. An address will do as well.`)
+    throw new BadRequest(
+      404,
+      `No person «${person}»; there are: ${ids}. An address will do as well.`,
+    )
   }
   return email
 }

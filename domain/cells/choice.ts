@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { CellKind } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { containing, fold, nearest, stems } from './likeness.ts'
 
 /** What a list says in one language. */
@@ -38,7 +39,9 @@ export function choice<const Code extends string>(
     parse(entered, context) {
       const shown = shownText(entered).trim()
       const { labels, alsoSaid = {} } = textsOf(context.texts)
-      const taken = codes.find((code) => sameWords(shown, labels[code]) || shown === code)
+      const taken =
+        codes.find((code) => shown === labels[code] || shown === code) ??
+        codes.find((code) => sameWords(shown, labels[code]))
       // «Исполнена?» asks, it does not say.
       if (!shown.includes('?') && taken !== undefined) return { ok: true, value: taken }
 
@@ -52,7 +55,7 @@ export function choice<const Code extends string>(
         ok: false,
         problem: {
           code: 'choice.unknown',
-          text: refusal(shown, suggestions, all, noun, context.texts),
+          text: refusal(excerpt(shown), suggestions, all, noun, context.texts),
         },
       }
     },

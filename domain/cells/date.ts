@@ -4,6 +4,7 @@ import type { Entered } from '../entered.ts'
 import { isDay } from '../days.ts'
 import type { Day } from '../records.ts'
 import type { CellContext, CellKind, KeptText, Parsed, Problem } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { readDateText } from './dateText.ts'
 import { dayOf, dayOfSerial, partsOf, serialOf, shownDay } from './day.ts'
 
@@ -34,6 +35,7 @@ export function date(options: DateOptions = {}): CellKind {
 
 function parseDate(entered: Entered, options: DateOptions, context: CellContext): Parsed {
   const shown = shownText(entered).trim()
+  const quoted = excerpt(shown)
   const words = context.texts.cells.date
   const reading = readDateText(shown)
   const serial = serialIn(entered)
@@ -41,7 +43,7 @@ function parseDate(entered: Entered, options: DateOptions, context: CellContext)
     const day = dayOfSerial(serial)
     // «3/4/2021» in a sheet of an American locale: the number is 4 March, the reader sees 3 April.
     if (reading.is === 'day' && reading.day !== day) {
-      const text = words.twoReadings(shown, shownDay(day), shownDay(reading.day))
+      const text = words.twoReadings(quoted, shownDay(day), shownDay(reading.day))
       return refused('date.twoReadings', text)
     }
     return accepted(day, [], options, context)
@@ -57,23 +59,23 @@ function parseDate(entered: Entered, options: DateOptions, context: CellContext)
     case 'noYear': {
       const likely = shownDay(likelyDay(reading.month, reading.date, options, context))
       const reminds = options.wordsIn !== undefined
-      return refused('date.noYear', words.noYear(shown, likely, reminds))
+      return refused('date.noYear', words.noYear(quoted, likely, reminds))
     }
     case 'impossible':
-      return refused('date.impossible', words.impossible(shown, example))
+      return refused('date.impossible', words.impossible(quoted, example))
     case 'swapped':
-      return refused('date.swapped', words.swapped(shown, shownDay(reading.day)))
+      return refused('date.swapped', words.swapped(quoted, shownDay(reading.day)))
     case 'words':
       return parseWords(shown, options, context)
     default:
-      return refused('date.unreadable', words.unreadable(shown, example))
+      return refused('date.unreadable', words.unreadable(quoted, example))
   }
 }
 
 function parsePeriod(shown: string, last: Day, options: DateOptions, context: CellContext): Parsed {
   const words = context.texts.cells.date
   if (options.wordsIn === undefined) {
-    return refused('date.notADay', words.notADay(shown, shownDay(last)))
+    return refused('date.notADay', words.notADay(excerpt(shown), shownDay(last)))
   }
   const hint = { code: 'date.lastDay', text: words.lastDay(shownDay(last)) }
   const whole = words.keptWhole(context.headerOf(options.wordsIn))
@@ -85,7 +87,7 @@ function parsePeriod(shown: string, last: Day, options: DateOptions, context: Ce
 function parseWords(shown: string, options: DateOptions, context: CellContext): Parsed {
   const words = context.texts.cells.date
   if (options.wordsIn === undefined) {
-    return refused('date.notADay', words.notADay(shown, shownDay(exampleDay(context))))
+    return refused('date.notADay', words.notADay(excerpt(shown), shownDay(exampleDay(context))))
   }
   const header = context.headerOf(options.wordsIn)
   const { year, month } = partsOf(exampleDay(context))
@@ -96,7 +98,7 @@ function parseWords(shown: string, options: DateOptions, context: CellContext): 
     value: shown,
     taken: {
       code: 'date.wordsTaken',
-      text: words.wordsTaken(shown, header, shownDay(yearEnd)),
+      text: words.wordsTaken(excerpt(shown), header, shownDay(yearEnd)),
     },
   }
   const text = words.words(header, shownDay(yearEnd), shownDay(schoolYearEnd))

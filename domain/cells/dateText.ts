@@ -44,6 +44,9 @@ const WEEKDAY =
 const LEAD =
   /^(?:не позднее|не позже|до конца|к концу|конец|до|к|по|в течение|в|на протяжении|no later than|by the end of|end of|by|until|till|before|during|within)\s+/
 
+/** No term of a plan is longer; what is, is some other text in the wrong cell. */
+const LONGEST = 200
+
 /** Signs of a term told in words: then the text is kept, not called unreadable. */
 const TERM =
   /#|@|течени|ежедн|еженед|ежемес|ежекв|ежегод|постоян|регуляр|раза? в|каникул|четверт|полугод|квартал|уч\.|учебн|недел|декад|по мере|по план|по график|срок|monthly|weekly|yearly|quarter|term/
@@ -58,6 +61,7 @@ const TERM =
  * @example readDateText('в течение года') // { is: 'words' }
  */
 export function readDateText(text: string): DateReading {
+  if (text.length > LONGEST) return { is: 'unreadable' }
   const normal = normalise(text)
   return readWhole(normal) ?? readRange(normal) ?? readLed(normal) ?? unread(normal)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { CellKind } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 
 const ADDRESS =
   /^[a-z0-9._%+'-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/
@@ -40,8 +41,8 @@ export function email(): CellKind {
       }
       const latin = address.replace(/[а-я]/g, (letter) => LATIN[letter] ?? letter)
       const problem = ADDRESS.test(latin)
-        ? { code: 'email.letters', text: words.letters(latin) }
-        : { code: 'email.unreadable', text: words.unreadable(shown) }
+        ? { code: 'email.letters', text: words.letters(excerpt(latin)) }
+        : { code: 'email.unreadable', text: words.unreadable(excerpt(shown)) }
       return { ok: false, problem }
     },
   }

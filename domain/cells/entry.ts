@@ -3,6 +3,7 @@ import type { Entered, SheetCell } from '../entered.ts'
 import type { Value } from '../records.ts'
 import type { CellContext, CellKind, Parsed } from './cell.ts'
 import { dayOfSerial, shownDay } from './day.ts'
+import { excerpt } from './excerpt.ts'
 import { shownNumber } from './number.ts'
 import { refusePersonal } from './personal.ts'
 
@@ -47,7 +48,7 @@ export function looksLike(entry: Entered, cell: SheetCell): boolean {
 
 /** What to add to a refusal at a cell that has a value in force. */
 export function stillInForce(kind: CellKind, stored: Value, context: CellContext): string {
-  const shown = textOfValue(kind, stored, context)
+  const shown = excerpt(textOfValue(kind, stored, context))
   return kind.inForce?.(shown, context.texts) ?? context.texts.cells.inForce(shown)
 }
 

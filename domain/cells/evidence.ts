@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { CellKind } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { fold } from './likeness.ts'
 import { readLink } from './link.ts'
 import { text } from './text.ts'
@@ -48,7 +49,10 @@ export function evidence(): CellKind {
       const parsed = words.parse(entered, context)
       if (!parsed.ok) return parsed
       if (FILE_NAME.test(shown)) {
-        return { ...parsed, hint: { code: 'evidence.fileName', text: says.fileName(shown) } }
+        return {
+          ...parsed,
+          hint: { code: 'evidence.fileName', text: says.fileName(excerpt(shown)) },
+        }
       }
       if (VAGUE.has(fold(shown))) {
         return { ...parsed, hint: { code: 'evidence.vague', text: says.vague(shown) } }

@@ -114,6 +114,7 @@ export function nearest<T>(
       ...spellings(candidate).map((spelling) => {
         const folded = fold(spelling)
         const allowed = Math.min(3, Math.floor(folded.length / 4))
+        if (Math.abs(entry.length - folded.length) > allowed) return Number.POSITIVE_INFINITY
         const d = distance(entry, folded)
         return d <= allowed ? d : Number.POSITIVE_INFINITY
       }),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { CellKind } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 
 const WITHOUT_SCHEME =
-  /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:ru|com|org|net|su|info|edu|gov|рф)(?:\/|$))/iu
+  /^(?:www\.|[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:ru|com|org|net|su|info|edu|gov|рф)(?:\/|$))/iu
 
 /** A link to a page, stored with its `https://`. */
 export function link(): CellKind {
@@ -17,7 +18,7 @@ export function link(): CellKind {
       if (value !== null) return { ok: true, value }
       return {
         ok: false,
-        problem: { code: 'link.unreadable', text: texts.cells.link.unreadable(shown) },
+        problem: { code: 'link.unreadable', text: texts.cells.link.unreadable(excerpt(shown)) },
       }
     },
   }

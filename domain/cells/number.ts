@@ -3,6 +3,7 @@ import { shownText } from '../entered.ts'
 import type { Entered } from '../entered.ts'
 import type { Language } from '../texts/texts.ts'
 import type { CellContext, CellKind, Parsed } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { tidy } from './likeness.ts'
 
 export interface NumberOptions {
@@ -44,13 +45,14 @@ function numberKind(name: string, options: NumberOptions, whole: boolean): CellK
       if (!parsed.ok) return parsed
       const value = Number(parsed.value)
       const shown = shownText(entered).trim()
+      const quoted = excerpt(shown)
       const words = context.texts.cells.number
       const bound = (edge: number) => shownNumber(edge, context.texts.language)
       if (whole && !Number.isInteger(value)) {
-        return refused('number.notWhole', words.notWhole(shown))
+        return refused('number.notWhole', words.notWhole(quoted))
       }
-      if (value < min) return refused('number.tooSmall', words.tooSmall(shown, bound(min)))
-      if (value > max) return refused('number.tooLarge', words.tooLarge(shown, bound(max)))
+      if (value < min) return refused('number.tooSmall', words.tooSmall(quoted, bound(min)))
+      if (value > max) return refused('number.tooLarge', words.tooLarge(quoted, bound(max)))
       return parsed
     },
   }
@@ -59,6 +61,7 @@ function numberKind(name: string, options: NumberOptions, whole: boolean): CellK
 function readNumber(entered: Entered, context: CellContext): Parsed {
   const words = context.texts.cells.number
   const shown = shownText(entered).trim()
+  const quoted = excerpt(shown)
   const plain = tidy(shown).replace(/^'/, '')
   const value = typeof entered === 'object' ? entered.value : entered
   if (typeof value === 'number') {
@@ -67,7 +70,7 @@ function readNumber(entered: Entered, context: CellContext): Parsed {
       /^\d{1,4}[./-]\d{1,2}([./-]\d{2,4})?( \d{1,2}:\d{2}.*)?$/.test(plain) &&
       plain !== String(value)
     ) {
-      return refused('number.date', words.date(shown))
+      return refused('number.date', words.date(quoted))
     }
     return plain.endsWith('%')
       ? { ok: true, value: exact(value * 100), asTyped: true }
@@ -80,18 +83,20 @@ function readNumber(entered: Entered, context: CellContext): Parsed {
     const isRange =
       /\d ?(?:-|\.\.|…|до|и|или|\/) ?\d|(?:^|\P{L})(?:не менее|не более|около|от|до|более|менее|свыше)\P{L}|[<>≥≤~]/iu
     return isRange.test(plain)
-      ? refused('number.range', words.range(shown))
-      : refused('number.unreadable', words.unreadable(shown))
+      ? refused('number.range', words.range(quoted))
+      : refused('number.unreadable', words.unreadable(quoted))
   }
   const sign = match?.[1]?.trim() === '-' ? -1 : 1
-  // A point before three digits is a thousand in one book and a fraction in another.
-  if (/^[1-9]\d{0,2}\.\d{3}$/.test(digits)) {
-    const decimal = shownNumber(sign * Number(digits), context.texts.language)
-    const thousands = shownNumber(sign * Number(digits.replace('.', '')), context.texts.language)
-    return refused('number.twoReadings', words.twoReadings(shown, decimal, thousands))
+  // «1.234» in Russian, “1,234” in English: a thousand in one book and a fraction in another.
+  const { language } = context.texts
+  const doubtful = language === 'ru' ? /^[1-9]\d{0,2}\.\d{3}$/ : /^[1-9]\d{0,2},\d{3}$/
+  if (doubtful.test(digits)) {
+    const decimal = shownNumber(sign * Number(digits.replace(',', '.')), language)
+    const thousands = shownNumber(sign * Number(digits.replace(/[.,]/, '')), language)
+    return refused('number.twoReadings', words.twoReadings(quoted, decimal, thousands))
   }
   const number = readDigits(digits)
-  if (number === null) return refused('number.unreadable', words.unreadable(shown))
+  if (number === null) return refused('number.unreadable', words.unreadable(quoted))
   if (unit === '%') return { ok: true, value: sign * number, asTyped: true }
   if (unit === '') return { ok: true, value: sign * number }
   const text = words.unit(shownNumber(sign * number, context.texts.language), unit)

@@ -50,10 +50,10 @@ const PLACE =
   /(?<!\p{L})(?:с|г|д|п|х|ст|пос|дер|аул|Н|В|С|Б|М)\. ?[А-ЯЁ][а-яё]+(?:ка|во|ое|ий|ая)(?!\p{L})/gu
 const URL = /\b(?:https?:\/\/|www\.)\S+/giu
 
-const EMAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u
+const EMAIL = /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/u
 const SNILS = /(?<!\d)\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}(?!\d)|снилс[^\d]{0,5}\d{11}(?!\d)/iu
 const PHONE =
-  /(?<![\d№.-])(?:\+7|8)(?:[ ()-]*\d){10}(?!\d)|(?<!\p{L})(?:тел|моб|сот|phone|tel)\p{L}*[.: ]*\+?\d(?:[ ()-]*\d){4,}/iu
+  /(?<![\d.-]|№ ?)(?:\+7|8)(?:[ ()-]*\d){10}(?!\d)|(?<!\p{L})(?:тел|моб|сот|phone|tel)\p{L}*[.: ]*\+?\d(?:[ ()-]*\d){4,}/iu
 
 /**
  * Whether a text seems to name a person or a way to reach one, and what it seems to hold. Streets and
@@ -65,9 +65,13 @@ const PHONE =
  */
 export function personalData(text: string): PersonalData | null {
   const plain = tidy(text.replace(URL, ' '))
-  if (EMAIL.test(plain)) return 'email'
-  if (SNILS.test(plain)) return 'snils'
-  if (PHONE.test(plain)) return 'phone'
+  if (plain.includes('@') && EMAIL.test(plain)) return 'email'
+  if (/\d/.test(plain)) {
+    if (SNILS.test(plain)) return 'snils'
+    if (PHONE.test(plain)) return 'phone'
+  }
+  // Every name below has a capital after its first letter.
+  if (!/(?<!^)[A-ZА-ЯЁ]/.test(plain)) return null
   const names = lookalikesTurned(plain)
     .replace(HONOURED_NAME, ' ')
     .replace(STREET_AFTER, ' ')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { CellContext, CellKind, Referable, ReferenceList } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { containing, fold, nearest } from './likeness.ts'
 
 /** Legal forms in front of a school's name, which people leave out or add. */
@@ -41,7 +42,8 @@ export function reference(list: ReferenceList, options: ReferenceOptions = {}): 
       if (row !== undefined && found.length === 1) {
         if (row.choosable) return { ok: true, value: row.id }
         const refuse =
-          options.notChoosable ?? ((texts: Texts) => texts.cells.reference.notChoosable(shown))
+          options.notChoosable ??
+          ((texts: Texts) => texts.cells.reference.notChoosable(excerpt(shown)))
         const text = refuse(context.texts, shown)
         return { ok: false, problem: { code: 'reference.notChoosable', text } }
       }
@@ -55,12 +57,27 @@ export function reference(list: ReferenceList, options: ReferenceOptions = {}): 
 
 /** Rows that the text names; of several, those that may be chosen. */
 function named(shown: string, rows: readonly Referable[]): readonly Referable[] {
-  const wanted = key(shown)
-  const found = rows.filter(
-    (row) => row.id === shown || spellings(row).some((s) => key(s) === wanted),
-  )
+  const index = indexOf(rows)
+  const found = index.get(shown) ?? index.get(key(shown)) ?? []
   const choosable = found.filter((row) => row.choosable)
   return choosable.length > 0 ? choosable : found
+}
+
+/** Lists are made once a request and asked for every row of it. */
+const indexes = new WeakMap<readonly Referable[], ReadonlyMap<string, readonly Referable[]>>()
+
+/** Rows by id and by every spelling, as `key` writes it. */
+function indexOf(rows: readonly Referable[]): ReadonlyMap<string, readonly Referable[]> {
+  const known = indexes.get(rows)
+  if (known !== undefined) return known
+  const index = new Map<string, Referable[]>()
+  for (const row of rows) {
+    for (const spelling of new Set([row.id, ...spellings(row).map(key)])) {
+      index.set(spelling, [...(index.get(spelling) ?? []), row])
+    }
+  }
+  indexes.set(rows, index)
+  return index
 }
 
 function spellings(row: Referable): readonly string[] {
@@ -85,8 +102,8 @@ function refusal(
   const [only] = names
   const words = texts.cells
   if (only === undefined || names.length > 4) {
-    return words.reference.unknown(shown) + words.reference.pick
+    return words.reference.unknown(excerpt(shown)) + words.reference.pick
   }
   const advice = names.length === 1 ? words.reference.suggest(only) : words.choice.several(names)
-  return words.reference.unknown(shown) + advice
+  return words.reference.unknown(excerpt(shown)) + advice
 }

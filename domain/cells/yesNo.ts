@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shownText } from '../entered.ts'
 import type { CellKind } from './cell.ts'
+import { excerpt } from './excerpt.ts'
 import { fold } from './likeness.ts'
 
 const YES = new Set(['да', 'д', 'yes', 'true', 'истина', '1', '+', 'v', '✓', '✔', '☑'].map(fold))
@@ -20,7 +21,7 @@ export function yesNo(): CellKind {
       const word = fold(shown)
       if (YES.has(word)) return { ok: true, value: true }
       if (NO.has(word)) return { ok: true, value: false }
-      const text = texts.cells.yesNo.unknown(shown)
+      const text = texts.cells.yesNo.unknown(excerpt(shown))
       return { ok: false, problem: { code: 'yesNo.unknown', text } }
     },
   }

@@ -2,7 +2,7 @@ import { daysBetween } from '../days.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../figures.ts'
 import type { Measure } from '../figures.ts'
 import type { Card, Day, DaySnapshot, Programme, SchoolFigures } from '../records.ts'
-import type { School } from './directory.ts'
+import type { School } from '../directory.ts'
 
 /** A programme on one day, read from its cards once for all its digests. */
 export interface ProgrammeDay {

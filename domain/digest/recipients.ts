@@ -1,5 +1,6 @@
 import type { Language } from '../texts/texts.ts'
-import type { Directory, Person } from './directory.ts'
+import type { Directory } from '../directory.ts'
+import { addressees, participants, type Addressee } from './addressees.ts'
 
 /** What one address is told about: its roles without repetition, the widest first. */
 export interface Recipient {
@@ -24,9 +25,8 @@ export type View =
  * People of schools that do not take part get nothing.
  */
 export function recipients(directory: Directory): readonly Recipient[] {
-  const byEmail = new Map<string, Person[]>()
-  for (const person of directory.people) {
-    if (!person.digest || !person.email.includes('@')) continue
+  const byEmail = new Map<string, Addressee[]>()
+  for (const person of addressees(directory)) {
     byEmail.set(person.email, [...(byEmail.get(person.email) ?? []), person])
   }
   const found: Recipient[] = []
@@ -44,13 +44,14 @@ export function recipients(directory: Directory): readonly Recipient[] {
   return found.sort((a, b) => a.email.localeCompare(b.email))
 }
 
-function viewsOf(people: readonly Person[], directory: Directory): readonly View[] {
-  const participating = new Set(directory.schools.map((school) => school.id))
+function viewsOf(people: readonly Addressee[], directory: Directory): readonly View[] {
+  const schools = participants(directory)
+  const participating = new Set(schools.map(({ id }) => id))
   const has = (role: string) => people.some((person) => person.role === role)
   const views: View[] = has('coordinator') ? [{ of: 'coordinator' }] : []
 
   const curators = new Set(people.filter(({ role }) => role === 'curator').map(({ id }) => id))
-  const accompanied = directory.schools.filter(({ curator }) => curator && curators.has(curator))
+  const accompanied = schools.filter(({ curator }) => curator && curators.has(curator))
   if (accompanied.length > 0) {
     views.push({ of: 'curator', schools: accompanied.map((school) => school.id) })
   }
@@ -61,7 +62,7 @@ function viewsOf(people: readonly Person[], directory: Directory): readonly View
     if (school === null || !participating.has(school)) continue
     if (role === 'head' || role === 'schoolCoordinator') whole.add(school)
     else if (role === 'deputy' || role === 'responsible') {
-      posts.set(school, [...(posts.get(school) ?? []), post])
+      if (post !== null) posts.set(school, [...(posts.get(school) ?? []), post])
     }
   }
   for (const school of whole) views.push({ of: 'head', school })

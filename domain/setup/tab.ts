@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import type { CellContext } from '../cells/cell.ts'
 import { CORRECTIONS, serviceHeaders, type TabLayout } from '../layout.ts'
+import { cellContext, type RowContext } from '../row.ts'
 import type { Column, Table } from '../tables/table.ts'
 
 type Request = sheets_v4.Schema$Request
@@ -19,7 +19,7 @@ const SERVER_TEXT = { red: 0.35, green: 0.35, blue: 0.4 }
  * People's columns begin as plain text, so that an entry reaches us as typed (docs/decisions/0005).
  *
  * @param layout the columns of this workbook's tab, in order (see `layoutFor`).
- * @param context for the drop-downs, per column.
+ * @param context for the drop-downs.
  * @param editors addresses that may change the header besides the workbook's owner.
  */
 export function tabRequests(options: {
@@ -27,7 +27,7 @@ export function tabRequests(options: {
   readonly index: number
   readonly table: Table
   readonly layout: TabLayout
-  readonly context: (column: Column) => CellContext
+  readonly context: RowContext
   readonly editors: readonly string[]
 }): Request[] {
   const { sheetId, index, table, layout, editors } = options
@@ -72,7 +72,8 @@ export function tabRequests(options: {
         fields: 'userEnteredFormat(numberFormat,wrapStrategy,verticalAlignment)',
       },
     },
-    ...columns.flatMap((column, at) => columnRequests(sheetId, at, column, options.context)),
+    ...columns.flatMap((column, at) => columnRequests(sheetId, at, column)),
+    ...dropDownRequests(sheetId, table, layout, options.context),
     {
       updateDimensionProperties: {
         range: {
@@ -117,14 +118,7 @@ function headerCell(text: string): sheets_v4.Schema$CellData {
   }
 }
 
-function columnRequests(
-  sheetId: number,
-  at: number,
-  column: Column,
-  context: (column: Column) => CellContext,
-): Request[] {
-  const cells = { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 }
-  const offered = column.kind.options?.(context(column)) ?? []
+function columnRequests(sheetId: number, at: number, column: Column): Request[] {
   return [
     {
       updateDimensionProperties: {
@@ -137,32 +131,41 @@ function columnRequests(
       ? [
           {
             repeatCell: {
-              range: cells,
+              range: dataOf(sheetId, at),
               cell: { userEnteredFormat: { textFormat: { foregroundColor: SERVER_TEXT } } },
               fields: 'userEnteredFormat.textFormat.foregroundColor',
             },
           },
         ]
       : []),
-    // A list advises: what the parser can read must not be refused by the sheet.
-    ...(offered.length > 0 && column.edit.length > 0
-      ? [
-          {
-            setDataValidation: {
-              range: cells,
-              rule: {
-                condition: {
-                  type: 'ONE_OF_LIST',
-                  values: offered.map((userEnteredValue) => ({ userEnteredValue })),
-                },
-                strict: false,
-                showCustomUi: true,
-              },
-            },
-          },
-        ]
-      : []),
   ]
+}
+
+/**
+ * The drop-downs of a tab, as its lists are now. They advise: what the parser can read must not be
+ * refused by the sheet.
+ */
+export function dropDownRequests(
+  sheetId: number,
+  table: Table,
+  layout: TabLayout,
+  context: RowContext,
+): Request[] {
+  return layout.columns.flatMap(({ key, server }, at) => {
+    const offered = columnNamed(table, key).kind.options?.(cellContext(table, context)) ?? []
+    if (server || offered.length === 0) return []
+    const condition = {
+      type: 'ONE_OF_LIST',
+      values: offered.map((userEnteredValue) => ({ userEnteredValue })),
+    }
+    const rule = { condition, strict: false, showCustomUi: true }
+    return [{ setDataValidation: { range: dataOf(sheetId, at), rule } }]
+  })
+}
+
+/** The cells of a column below the header. */
+function dataOf(sheetId: number, column: number): sheets_v4.Schema$GridRange {
+  return { sheetId, startRowIndex: 1, startColumnIndex: column, endColumnIndex: column + 1 }
 }
 
 /** Neighbouring columns of one group collapse together. */
@@ -193,18 +196,12 @@ function groupRequests(sheetId: number, columns: readonly Column[]): Request[] {
 function correctionRule(sheetId: number, layout: TabLayout): Request[] {
   const at = layout.columns.findIndex(({ key }) => key === CORRECTIONS)
   if (at < 0) return []
-  const column = (index: number) => ({
-    sheetId,
-    startRowIndex: 1,
-    startColumnIndex: index,
-    endColumnIndex: index + 1,
-  })
   return [
     {
       addConditionalFormatRule: {
         index: 0,
         rule: {
-          ranges: at === 0 ? [column(0)] : [column(0), column(at)],
+          ranges: at === 0 ? [dataOf(sheetId, 0)] : [dataOf(sheetId, 0), dataOf(sheetId, at)],
           booleanRule: {
             condition: {
               type: 'CUSTOM_FORMULA',

@@ -59,12 +59,12 @@ const visible: readonly Column[] = [
       initial: 'notStarted',
     },
   ),
-  column('doneOn', date({ future: 'refuse' }), 90, school),
+  column('doneOn', date({ future: 'refuse' }), 100, school),
   column('evidence', evidence(), 170, school),
   column(
     'check',
     choice(CHECKS, (texts) => texts.tables.measures.check),
-    115,
+    125,
     curator,
     {
       initial: 'unchecked',
@@ -72,10 +72,10 @@ const visible: readonly Column[] = [
       instead: (texts) => texts.sync.insteadOfCheck,
     },
   ),
-  corrections,
 ]
 
-const grouped: readonly Column[] = [
+// The two groups stand apart, on either side of «Что исправить»: Sheets would join neighbours into one.
+const indicators: readonly Column[] = [
   column('indicator', text({ max: 500 }), 240, school, figures),
   column('unit', text({ max: 50 }), 70, school, figures),
   column(
@@ -88,6 +88,9 @@ const grouped: readonly Column[] = [
   column('baseline', decimalNumber(), 90, school, figures),
   column('planned', decimalNumber(), 90, school, figures),
   column('actual', decimalNumber(), 90, school, figures),
+]
+
+const more: readonly Column[] = [
   column('task', longText({ max: 1_000 }), 240, school, details),
   column('start', date(), 90, school, details),
   column('deadlineText', text({ max: 300 }), 160, school, details),
@@ -113,7 +116,7 @@ export const measures: Table = {
   title: (texts) => texts.tables.measures.title,
   card: 'school',
   schoolColumn: 'school',
-  columns: [...visible, ...grouped],
+  columns: [...visible, ...indicators, corrections, ...more],
   rules: measureRules,
   brief: [
     'number',

@@ -31,6 +31,9 @@ const ru = {
       'Вашего адреса нет среди участников программы. Попросите муниципального координатора добавить вас. Всё введённое осталось в таблице.',
     'enable.denied': (_place: string) =>
       'Включить отправку может тот, кто вносит записи в эту таблицу. Для просмотра ничего включать не нужно.',
+    'scheduler.denied': (_place: string) =>
+      'Эту работу запускает только планировщик: по расписанию или от его имени.',
+    'programme.unknown': (place: string) => `Такой программы нет: ${place}.`,
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
   },
@@ -94,6 +97,8 @@ const en: SyncTexts = {
       'Your address is not among the participants of the programme. Please ask the municipal coordinator to add you. All that you typed is still in the sheet.',
     'enable.denied': () =>
       'Sending is enabled by somebody who writes in this workbook. To read it, nothing needs to be enabled.',
+    'scheduler.denied': () => 'Only the scheduler may start this job.',
+    'programme.unknown': (place) => `There is no such programme: ${place}.`,
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
   },

@@ -6,7 +6,6 @@ import { findHeld } from './hold.ts'
 import type { HoldReason } from './hold.ts'
 import { identify } from './identify.ts'
 import type { KnownRow } from './identify.ts'
-import type { OwnedRow } from './request.ts'
 import { changeRow } from './rowChange.ts'
 import type { RowChange } from './rowChange.ts'
 import { peopleCells, readTabs } from './snapshot.ts'
@@ -77,10 +76,6 @@ export function settle(tab: Tab, row: SheetRow): void {
     state: parseState(row.id, row.state),
     copied: false,
   })
-}
-
-export function isOwned(known: KnownRow): known is OwnedRow {
-  return known.id !== null
 }
 
 /** How many stored rows a tab shows, and the sum of their revs. */

@@ -1,6 +1,9 @@
-import type { Layout } from '../layout.ts'
-import type { Correction, ErrorAnswer } from '../protocol.ts'
+import type { ErrorAnswer, RowAnswer } from '../protocol.ts'
+import { tabSum } from './book.ts'
+import type { Tab } from './book.ts'
+import type { Memory } from './effects.ts'
 import type { HoldReason } from './hold.ts'
+import type { Sending } from './request.ts'
 
 /** What came of a run, for the shell to say. */
 export interface Outcome {
@@ -27,7 +30,6 @@ export interface Outcome {
   missing: { readonly tab: string; readonly header: string }[]
   /** Lines that were hit because rows moved during a write, and could not be put back whole. */
   unrepaired: number
-  layout: Layout | null
 }
 
 /** A cell that two people wrote, to be settled with one press. */
@@ -67,11 +69,49 @@ export function emptyOutcome(): Outcome {
     vanished: 0,
     missing: [],
     unrepaired: 0,
-    layout: null,
   }
 }
 
-/** True for a remark that keeps the cell's value out of the store. */
-export function mustCorrect({ severity }: Correction): boolean {
-  return severity !== 'hint'
+/** Notes what was seen in the workbook, before anything is sent. */
+export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory): void {
+  outcome.held = []
+  outcome.missing = []
+  for (const tab of tabs) {
+    const { title, layout, missing } = tab.snapshot
+    for (const reason of new Set(tab.held.values())) {
+      const rows = [...tab.held].flatMap(([index, why]) => (why === reason ? [index + 1] : []))
+      outcome.held.push({ tab: title, reason, rows })
+    }
+    for (const { key, header } of layout.columns) {
+      if (missing.includes(key)) outcome.missing.push({ tab: title, header })
+    }
+    const was = memory.sums[layout.table]
+    const is = tabSum(tab)
+    if (!was) continue
+    outcome.vanished += Math.max(0, was.rows - is.rows)
+    if (is.rows >= was.rows && is.revs < was.revs) {
+      outcome.held.push({ tab: title, reason: 'undone', rows: [] })
+    }
+  }
+}
+
+/** Notes what the server said of one row. */
+export function noteAnswer(outcome: Outcome, { tab, known }: Sending, answer: RowAnswer): void {
+  outcome.answered++
+  if (answer.corrections.some(({ severity }) => severity !== 'hint')) outcome.toCorrect++
+  for (const { key, text, conflict } of answer.corrections) {
+    if (!conflict) continue
+    outcome.conflicts.push({
+      table: answer.table,
+      id: answer.id,
+      key,
+      header: tab.layout.columns.find((column) => column.key === key)?.header ?? key,
+      sheetId: tab.sheetId,
+      row: known.row.index + 1,
+      text,
+      mine: conflict.mine,
+      theirs: conflict.theirs,
+      rev: conflict.rev,
+    })
+  }
 }

@@ -11,6 +11,10 @@ export type Decisions = NonNullable<SentRow['decisions']>
 /** A row with an id. */
 export type OwnedRow = KnownRow & { readonly id: string }
 
+export function isOwned(known: KnownRow): known is OwnedRow {
+  return known.id !== null
+}
+
 /** One row on its way to the server. */
 export interface Sending {
   readonly tab: TabSnapshot
@@ -44,22 +48,14 @@ export function toSend(
   return { tab, known, sent }
 }
 
-/** Splits rows into requests that the server takes: by number of rows and by size. */
-export function splitRows(rows: readonly Sending[]): Sending[][] {
-  const parts: Sending[][] = []
-  let bytes = 0
-  for (const row of rows) {
-    const size = utf8Length(JSON.stringify(row.sent)) + 1
-    const part = parts[parts.length - 1]
-    bytes += size
-    if (part && part.length < LIMITS.rows && bytes <= LIMITS.bodyBytes - ENVELOPE_BYTES) {
-      part.push(row)
-    } else {
-      parts.push([row])
-      bytes = size
-    }
+/** As many of the rows as one request may hold: by number, and by size. */
+export function firstPart(rows: readonly Sending[]): readonly Sending[] {
+  let bytes = ENVELOPE_BYTES
+  for (const [index, { sent }] of rows.entries()) {
+    bytes += utf8Length(JSON.stringify(sent)) + 1
+    if (index > 0 && (index >= LIMITS.rows || bytes > LIMITS.bodyBytes)) return rows.slice(0, index)
   }
-  return parts
+  return rows
 }
 
 /** The tabs of a request. */

@@ -1,22 +1,22 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { PROTOCOL } from '../limits.ts'
-import type { NewsRow, RowAnswer, SyncAnswer, SyncRequest } from '../protocol.ts'
+import type { SyncAnswer, SyncRequest } from '../protocol.ts'
 import { batchBody } from './batch.ts'
 import type { Batch } from './batch.ts'
-import { identityChanges, isOwned, newRows, openBook, settle, tabSum } from './book.ts'
+import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import { checkWrite, repairChanges } from './check.ts'
 import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
 import type { Effect, EffectResult, Memory } from './effects.ts'
 import type { KnownRow } from './identify.ts'
-import { emptyOutcome, mustCorrect } from './outcome.ts'
+import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
-import { requestTabs, splitRows, toSend } from './request.ts'
+import { planAnswer } from './plan.ts'
+import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
 import type { Decisions, Sending } from './request.ts'
 import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
-import { answerChange, newsAppend, newsChange } from './writeBack.ts'
 
 export interface RunOptions {
   readonly spreadsheetId: string
@@ -76,62 +76,57 @@ class Run {
   private memory: Memory
   private tabs: Tab[] = []
   private waiting: Sending[] = []
-  private readonly resent = new Set<string>()
-  private newsSeen = false
+  /** Ids of rows that the server has answered in this run. */
+  private readonly done = new Set<string>()
+  /** Ids of rows that are to be sent although they are clean. */
+  private readonly wanted = new Set<string>()
+  private more: boolean
   private idsWritten = false
   /** News was passed over, so that it must come again. */
   private behind = false
 
   constructor(options: RunOptions, outcome: Outcome) {
+    const { memory, pull, enable, refetch, decisions } = options
     this.options = options
     this.outcome = outcome
-    this.memory = options.refetch ? { ...options.memory, cursor: {}, sums: {} } : options.memory
+    this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
+    this.more = pull === true || enable === true || refetch === true
+    for (const id of Object.keys(decisions ?? {})) this.wanted.add(id)
   }
 
   /** @returns false when rows were moved under a write, and all must be read anew */
   *go(): Steps<boolean> {
-    const book = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
-    let first: SyncAnswer | null = null
-    if (!this.memory.layout) {
-      first = yield* this.post([])
-      if (!first) return true
+    if (!(yield* this.read())) return false
+    noteBook(this.outcome, this.tabs, this.options.refetch ? this.memory : this.options.memory)
+    while (this.waiting.length > 0 || this.more) {
+      const part = firstPart(this.waiting)
+      const answer = yield* this.post(part)
+      if (!answer) break
+      if (!(yield* this.take(answer, part))) return false
+      const of = this.done.size + this.waiting.length
+      if (part.length < of) yield* perform('progress', { do: 'progress', done: this.done.size, of })
+      // People have had time to change what was read.
+      if ((this.waiting.length > 0 || this.more) && !(yield* this.read())) return false
     }
-    const layout = first?.layout ?? this.memory.layout
-    if (!layout) throw new Error('The server sent no layout although the client has none')
-    this.tabs = openBook(book, layout)
-    this.report()
-    if (!(yield* this.writeIds())) return false
-    if (first && !(yield* this.take(first, []))) return false
-
-    this.waiting = this.tabs.flatMap((tab) => this.toSend(tab))
-    if (!(yield* this.exchange(first === null || first.more))) return false
+    this.outcome.waiting = this.waiting.length
     yield* this.remember()
     return true
   }
 
-  /** Says what was seen before anything is sent. */
-  private report(): void {
-    const { outcome, memory } = this
-    outcome.held = []
-    outcome.missing = []
-    outcome.vanished = 0
-    for (const { snapshot, held, ...tab } of this.tabs) {
-      const { title, layout } = snapshot
-      for (const reason of new Set(held.values())) {
-        const rows = [...held].flatMap(([index, why]) => (why === reason ? [index + 1] : []))
-        outcome.held.push({ tab: title, reason, rows })
-      }
-      for (const { key, header } of layout.columns) {
-        if (snapshot.missing.includes(key)) outcome.missing.push({ tab: title, header })
-      }
-      const was = memory.sums[layout.table]
-      const is = tabSum({ snapshot, held, ...tab })
-      if (!was) continue
-      outcome.vanished += Math.max(0, was.rows - is.rows)
-      if (is.rows >= was.rows && is.revs < was.revs) {
-        outcome.held.push({ tab: title, reason: 'undone', rows: [] })
-      }
+  /** Reads the workbook, puts ids where they belong, and finds what is to be sent. */
+  private *read(): Steps<boolean> {
+    const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
+    const first = this.memory.layout ? null : yield* this.post([])
+    const layout = first?.layout ?? this.memory.layout
+    if (!layout) {
+      if (first) throw new Error('The server sent no layout although the client has none')
+      return true
     }
+    this.tabs = openBook(sheet, layout)
+    if (!(yield* this.writeIds())) return false
+    if (first && !(yield* this.take(first, []))) return false
+    this.waiting = this.tabs.flatMap((tab) => this.toSend(tab))
+    return true
   }
 
   private *writeIds(): Steps<boolean> {
@@ -141,7 +136,7 @@ class Run {
       for (const known of newRows(tab)) ids.set(known, yield* perform('newId', { do: 'newId' }))
       changes.push(...identityChanges(tab, ids))
     }
-    this.idsWritten = changes.length > 0
+    this.idsWritten ||= changes.length > 0
     return yield* this.write({ changes, appended: [] })
   }
 
@@ -150,35 +145,14 @@ class Run {
     const { decisions = {}, resend, sendHeld } = this.options
     return [...tab.rows.values()].flatMap((known) => {
       const { now, state, row } = known
-      if (!isOwned(known)) return []
+      if (!isOwned(known) || this.done.has(known.id)) return []
       const held = tab.held.has(row.index)
       if (held ? !sendHeld : now.hash === '') return []
       const editing = isEditing(this.options.editing, snapshot.sheetId, row.index)
-      const decided = decisions[known.id]
-      const wanted = decided !== undefined || (resend === true && state?.apart === true)
+      const wanted = this.wanted.has(known.id) || (resend === true && state?.apart === true)
       if (!wanted && !isDirty(known, editing)) return []
-      return [toSend(snapshot, known, editing, decided)]
+      return [toSend(snapshot, known, editing, decisions[known.id])]
     })
-  }
-
-  /** Sends what waits, part by part, and takes news until there is no more. */
-  private *exchange(ask: boolean): Steps<boolean> {
-    const { enable, pull, refetch } = this.options
-    let more = ask && (enable === true || pull === true || refetch === true)
-    let done = 0
-    while (this.waiting.length > 0 || more) {
-      const part = splitRows(this.waiting)[0] ?? []
-      const answer = yield* this.post(part)
-      if (!answer) break
-      const of = done + this.waiting.length
-      this.waiting = this.waiting.slice(part.length)
-      done += part.length
-      if (!(yield* this.take(answer, part))) return false
-      if (part.length < of) yield* perform('progress', { do: 'progress', done, of })
-      more = answer.more
-    }
-    this.outcome.waiting = this.waiting.length
-    return true
   }
 
   /** @returns null when the server gave no answer or said no; the outcome tells which */
@@ -208,85 +182,26 @@ class Run {
 
   /** Writes an answer into the sheet, then moves the cursor on. */
   private *take(answer: SyncAnswer, part: readonly Sending[]): Steps<boolean> {
-    const batch = this.plan(answer, part)
-    const sums = this.memory.sums
-    if (!(yield* this.write(batch))) return false
-    this.newsSeen ||= this.outcome.received > 0
+    const plan = planAnswer(this.tabs, answer, part)
+    if (!(yield* this.write(plan.batch))) return false
+    for (const row of answer.rows) {
+      const sending = part.find(({ sent }) => sent.id === row.id)
+      if (sending) noteAnswer(this.outcome, sending, row)
+      this.done.add(row.id)
+    }
+    this.waiting = this.waiting.slice(part.length)
+    this.outcome.received += plan.received
+    this.behind ||= plan.behind
+    const fresh = plan.resend.filter((id) => !this.wanted.has(id))
+    for (const id of fresh) this.wanted.add(id)
+    // With news passed over the cursor stays: asking on would bring the same again.
+    this.more = (answer.more && !this.behind) || fresh.length > 0
     this.memory = {
+      ...this.memory,
       layout: answer.layout ?? this.memory.layout,
       cursor: this.behind ? this.memory.cursor : answer.cursor,
-      sums,
     }
     return true
-  }
-
-  private plan(answer: SyncAnswer, part: readonly Sending[]): Batch {
-    const answers = new Map(answer.rows.map((row) => [`${row.table} ${row.id}`, row]))
-    const changes = part.flatMap((sending) => {
-      const given = answers.get(`${sending.tab.layout.table} ${sending.sent.id}`)
-      if (!given) {
-        throw new Error(`The server's answer lacks row ${sending.sent.id} of ${sending.tab.title}`)
-      }
-      this.note(sending, given)
-      const tab = this.tabs.find(({ snapshot }) => snapshot === sending.tab)
-      const current = tab?.rows.get(sending.known.row.index)?.row ?? sending.known.row
-      return [answerChange(sending, current, given)]
-    })
-    const appended: Batch['appended'][number][] = []
-    for (const news of answer.news) {
-      const tab = this.tabs.find(({ snapshot }) => snapshot.layout.table === news.table)
-      if (!tab) continue
-      const known = [...tab.rows.values()].find(({ id }) => id === news.id)
-      const rowAnswer = answers.get(`${news.table} ${news.id}`)
-      const change = known ? this.newsFor(tab, known, news, rowAnswer) : null
-      if (change) changes.push(change)
-      if (!known && !news.archived) {
-        const added = appended.filter((one) => one.tab === tab.snapshot).length
-        appended.push(newsAppend(tab.snapshot, news, tab.snapshot.end + added))
-      }
-    }
-    this.outcome.received += appended.length
-    return { changes: changes.filter(({ writes }) => writes.length > 0), appended }
-  }
-
-  /** News goes over a row only while that stands as the store had it; else the server is to merge. */
-  private newsFor(tab: Tab, known: KnownRow, news: NewsRow, answer: RowAnswer | undefined) {
-    const held = Math.max(known.state?.rev ?? 0, answer?.rev ?? 0)
-    if (!isOwned(known) || news.rev <= held) return null
-    const { state, now, row } = known
-    const clean = !answer && state?.hash === now.hash && !state.apart && !state.typing
-    if (clean && !tab.held.has(row.index)) {
-      this.outcome.received++
-      return newsChange(tab.snapshot, known, news)
-    }
-    if (tab.held.has(row.index)) this.behind = true
-    else if (!answer && !this.resent.has(known.id)) {
-      this.resent.add(known.id)
-      const queued = this.waiting.some(({ sent }) => sent.id === known.id)
-      if (!queued) this.waiting.push(toSend(tab.snapshot, known, false))
-    }
-    return null
-  }
-
-  private note({ tab, known }: Sending, answer: RowAnswer): void {
-    const { outcome } = this
-    outcome.answered++
-    if (answer.corrections.some(mustCorrect)) outcome.toCorrect++
-    for (const { key, text, conflict } of answer.corrections) {
-      if (!conflict) continue
-      outcome.conflicts.push({
-        table: answer.table,
-        id: answer.id,
-        key,
-        header: tab.layout.columns.find((column) => column.key === key)?.header ?? key,
-        sheetId: tab.sheetId,
-        row: known.row.index + 1,
-        text,
-        mine: conflict.mine,
-        theirs: conflict.theirs,
-        rev: conflict.rev,
-      })
-    }
   }
 
   /**
@@ -306,9 +221,9 @@ class Run {
       tab.rowCount += added + (tab.end < tab.rowCount ? 0 : 1)
       tab.end += added
     }
+    if (verdicts.every(({ kind }) => kind !== 'moved')) return true
     let repairs = repairChanges(verdicts)
-    if (repairs.length === 0) return true
-    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.owner).length
+    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.content).length
     for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
       verdicts = yield* this.writeOnce({ changes: repairs, appended: [] })
       repairs = repairChanges(verdicts)
@@ -348,8 +263,8 @@ class Run {
       }
     }
     const memory = { ...this.memory, sums }
-    outcome.layout = memory.layout
-    const needed = this.newsSeen || !this.idsWritten || memory.layout !== options.memory.layout
+    const needed =
+      outcome.received > 0 || !this.idsWritten || memory.layout !== options.memory.layout
     if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return
     yield* perform('remember', { do: 'remember', memory })
   }

@@ -53,6 +53,7 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
   for (const { key } of tab.layout.columns) {
     const cell = news.archived ? { value: null } : (news.cells[key] ?? { value: null })
     if (key === CORRECTIONS && !news.archived && news.cells[key] === undefined) continue
+    if (news.keep?.includes(key)) continue
     if (isFormula(known.row.cells[key])) {
       if (!sameEntry(known.row.cells[key], entryOf(cell))) formulas.push(key)
       continue
@@ -65,7 +66,7 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
     rev: news.rev,
     ...fingerprint(vouched),
     typing: false,
-    apart: formulas.length > 0,
+    apart: formulas.length > 0 || (news.keep ?? []).length > 0,
   })
   return changeRow(tab, known.row, { state, cells })
 }

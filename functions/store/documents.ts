@@ -32,6 +32,16 @@ export function cardDocs(store: Firestore, programme: string): CollectionReferen
   return programmeDoc(store, programme).collection('cards')
 }
 
+/** The snapshot of a day, `yyyy-mm-dd`. */
+export function dayDoc(store: Firestore, programme: string, day: string): DocumentReference {
+  return programmeDoc(store, programme).collection('days').doc(day)
+}
+
+/** The claim of one message. */
+export function mailDoc(store: Firestore, programme: string, key: string): DocumentReference {
+  return programmeDoc(store, programme).collection('mail').doc(key)
+}
+
 /** The card of the programme's own tables. */
 export const DIRECTORY = 'directory'
 

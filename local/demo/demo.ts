@@ -82,6 +82,7 @@ async function meetOnOneCell(system: System, typist: Typist, desks: Desks): Prom
   const head = deskOf(desks, 'maruha-head')
   const coordinator = deskOf(desks, 'coordinator')
   await sendNow(system, coordinator)
+  typist.look(coordinator, measures)
   const before = typist.appeared.length
   const school = place(typist, head, '10', 'Утвердить график')
   const office = place(typist, coordinator, '10', 'Утвердить график')
@@ -119,7 +120,11 @@ async function copyARow(system: System, typist: Typist, at: Desk): Promise<void>
   const column = (header: string) => headers.indexOf(header)
   await typist.block(at, measures, { row: target, column: column('№') }, [['11']])
   await typist.block(at, measures, { row: target, column: column('Мероприятие') }, [
-    ['Вторая встреча родительского клуба', headerValue(rows[source - 2], column('Риск')), '20.10.2021'],
+    [
+      'Вторая встреча родительского клуба',
+      headerValue(rows[source - 2], column('Риск')),
+      '20.10.2021',
+    ],
   ])
   const after = typist.tab(at, measures)
   const id = after.headers.indexOf('measures.id')

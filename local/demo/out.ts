@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DaySnapshot } from '../../domain/records.ts'
+import { recordIn } from '../../functions/store/documents.ts'
 import { PROGRAMME } from '../sample/files.ts'
 import type { System } from '../system.ts'
 import { changeRecords } from './audit.ts'
@@ -16,14 +17,22 @@ export async function writeOut(system: System, folder: string): Promise<{ digest
     writeFileSync(join(folder, 'mail', `${to}.eml`), mail.raw)
     writeFileSync(join(folder, 'mail', `${to}.html`), mail.html)
   }
-  for (const { id, title, owner } of system.workbooks.list()) writeSheets(system, id, title, owner, folder)
+  for (const { id, title, owner } of system.workbooks.list())
+    writeSheets(system, id, title, owner, folder)
   writeFileSync(join(folder, 'store.json'), JSON.stringify(await dump(system), null, 1))
   return { digests: mails.length }
 }
 
-function writeSheets(system: System, id: string, title: string, owner: string, folder: string): void {
+function writeSheets(
+  system: System,
+  id: string,
+  title: string,
+  owner: string,
+  folder: string,
+): void {
   const fields = 'sheets(properties.title,data.rowData.values.formattedValue)'
-  for (const sheet of system.workbooks.get(id, { fields, includeGridData: true }, owner).sheets ?? []) {
+  for (const sheet of system.workbooks.get(id, { fields, includeGridData: true }, owner).sheets ??
+    []) {
     const lines = (sheet.data?.[0]?.rowData ?? []).map((row) =>
       (row.values ?? []).map(({ formattedValue }) => csvCell(formattedValue ?? '')).join(';'),
     )
@@ -65,7 +74,10 @@ export async function countStore(system: System): Promise<{ accepted: number; ov
     .orderBy('day', 'desc')
     .limit(1)
     .get()
-  const snapshot = days.docs[0]?.data() as DaySnapshot | undefined
-  const overdue = Object.values(snapshot?.schools ?? {}).reduce((sum, each) => sum + each.overdue, 0)
+  const snapshot = days.docs[0] && recordIn<DaySnapshot>(days.docs[0])
+  const overdue = Object.values(snapshot?.schools ?? {}).reduce(
+    (sum, each) => sum + each.overdue,
+    0,
+  )
   return { accepted, overdue }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readDirectory } from '../../domain/directory.ts'
 import type { Card } from '../../domain/records.ts'
+import { cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.ts'
 import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
 import type { System } from '../system.ts'
@@ -82,9 +83,7 @@ function standRoute(system: System): Route {
       return json(response, { now: system.clock.now().toISOString() })
     }
     if (url.pathname === '/stand/run') {
-      const job = z
-        .enum(['checkDeadlines', 'weeklyDigest'])
-        .safeParse(url.searchParams.get('job'))
+      const job = z.enum(['checkDeadlines', 'weeklyDigest']).safeParse(url.searchParams.get('job'))
       if (!job.success) throw new BadRequest(400, 'There is no such job.')
       return json(response, await system.job(job.data))
     }
@@ -93,9 +92,8 @@ function standRoute(system: System): Route {
 }
 
 async function stand(system: System): Promise<Stand> {
-  const card = await system.store.doc(`programmes/${PROGRAMME}/cards/directory`).get()
-  // Our own document.
-  const directory = card.exists ? readDirectory(card.data() as Card) : undefined
+  const card = recordIn<Card>(await cardDocs(system.store, PROGRAMME).doc(DIRECTORY).get())
+  const directory = card ? readDirectory(card) : undefined
   const people = (directory?.people ?? []).map(({ email, post, school }) => ({
     email,
     post: [post, school && directory?.schools.get(school)?.name].filter(Boolean).join(', '),
@@ -176,11 +174,10 @@ function watch(system: System, seats: Seats, id: string): void {
 async function menu(system: System, id: string, person: string): Promise<MenuItem[]> {
   const menus = await system.script.open(id, person).catch(refused)
   return menus.flatMap(({ items }) =>
-    items.map(
-      (item): MenuItem =>
-        item.fn !== undefined && item.label !== undefined
-          ? { caption: item.label, fn: item.fn }
-          : { line: true },
+    items.map((item): MenuItem =>
+      item.fn !== undefined && item.label !== undefined
+        ? { caption: item.label, fn: item.fn }
+        : { line: true },
     ),
   )
 }

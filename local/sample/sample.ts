@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createProgramme } from '../../functions/createProgramme.ts'
 import type { Binding } from '../../domain/records.ts'
-import { PROTOCOL } from '../../domain/protocol.ts'
+import { PROTOCOL, syncAnswerSchema } from '../../domain/protocol.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import { people } from '../../domain/tables/people.ts'
 import { riskFactors } from '../../domain/tables/riskFactors.ts'
@@ -12,7 +12,7 @@ import { textsIn } from '../../domain/texts/texts.ts'
 import type { System } from '../system.ts'
 import { journal, PROGRAMME, sampleMoment, sampleProgramme, typedTable } from './files.ts'
 import type { Desk, Typist } from './typist.ts'
-import { makeWorkbook } from './workbooks.ts'
+import { makeWorkbook, refreshDropDowns } from './workbooks.ts'
 
 export const COORDINATOR = 'koordinator@example.org'
 
@@ -67,11 +67,7 @@ export async function loadSample(system: System, typist: Typist): Promise<Desks>
     const head = `direktor.${word}@example.org`
     const deputy = `zavuch.${word}@example.org`
     const curator = `kurator.${word}@example.org`
-    const school = await workbook(`Программа 500+: ${title}`, [head, deputy], {
-      programme: PROGRAMME,
-      scope: [id],
-      ceiling: 'staff',
-    })
+    const school = await workbook(`Программа 500+: ${title}`, [head, deputy], ofSchool(id))
     const visits = await workbook(`Программа 500+: куратор, ${title}`, [curator], {
       programme: PROGRAMME,
       scope: [id],
@@ -81,17 +77,25 @@ export async function loadSample(system: System, typist: Typist): Promise<Desks>
     desks.set(`${word}-deputy`, { workbook: school, person: deputy })
     desks.set(`${word}-curator`, { workbook: visits, person: curator })
   }
-  for (const person of ['coordinator', ...SCHOOLS.flatMap(({ word }) => [`${word}-deputy`, `${word}-curator`])]) {
+  for (const person of [
+    'coordinator',
+    ...SCHOOLS.flatMap(({ word }) => [`${word}-deputy`, `${word}-curator`]),
+  ]) {
     const desk = deskOf(desks, person)
     await system.script.run(desk.workbook, desk.person, 'enableSync')
   }
-  for (const [index, { word }] of SCHOOLS.entries()) {
+  for (const [index, { word, id }] of SCHOOLS.entries()) {
     system.clock.set(sampleMoment(`2021-03-${15 + index}`, '14:30'))
     const deputy = deskOf(desks, `${word}-deputy`)
     await typist.table(deputy, riskProfiles, typedTable(`profile-${word}`))
+    await refreshDropDowns(system, deputy.workbook, { owner: COORDINATOR, binding: ofSchool(id) })
     await typist.table(deputy, measures, typedTable(`measures-${word}`))
   }
   return desks
+}
+
+function ofSchool(id: string): Binding {
+  return { programme: PROGRAMME, scope: [id], ceiling: 'staff' }
 }
 
 /** Plays the journal up to a moment, with the Monday checks in between, and leaves the clock there. */
@@ -177,7 +181,9 @@ async function sendTable(
     }),
   })
   const answer = await response.text()
-  if (!response.ok || answer.includes('"severity":"error"')) {
-    throw new Error(`${file}.tsv was not stored whole: ${answer}`)
-  }
+  if (!response.ok) throw new Error(`${file}.tsv: ${answer}`)
+  const wrong = syncAnswerSchema
+    .parse(JSON.parse(answer))
+    .rows.flatMap(({ corrections }) => corrections.filter(({ severity }) => severity === 'error'))
+  if (wrong[0]) throw new Error(`${file}.tsv was not stored whole: ${wrong[0].text}`)
 }

@@ -1,9 +1,11 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { ApiError, notImitated } from './api-error.ts'
 import { Draft } from './draft.ts'
+import { below, project, responseMask } from './mask.ts'
 import { resource } from './read.ts'
 import * as blocks from './requests/blocks.ts'
 import * as cells from './requests/cells.ts'
+import * as filter from './requests/filter.ts'
 import * as lines from './requests/lines.ts'
 import * as rules from './requests/rules.ts'
 import * as sheets from './requests/sheets.ts'
@@ -21,6 +23,7 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
   updateSpreadsheetProperties: sheets.updateSpreadsheetProperties,
   addSheet: sheets.addSheet,
   deleteSheet: sheets.deleteSheet,
+  duplicateSheet: sheets.duplicateSheet,
   updateSheetProperties: sheets.updateSheetProperties,
   updateCells: cells.updateCells,
   appendCells: cells.appendCells,
@@ -36,8 +39,8 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
   sortRange: blocks.sortRange,
   copyPaste: blocks.copyPaste,
   cutPaste: blocks.cutPaste,
-  setBasicFilter: sheets.setBasicFilter,
-  clearBasicFilter: sheets.clearBasicFilter,
+  setBasicFilter: filter.setBasicFilter,
+  clearBasicFilter: filter.clearBasicFilter,
   addProtectedRange: rules.addProtectedRange,
   updateProtectedRange: rules.updateProtectedRange,
   deleteProtectedRange: rules.deleteProtectedRange,
@@ -49,6 +52,8 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
 /**
  * Applies all requests to a spreadsheet, one after another, or none.
  *
+ * @param fields a mask of the answer; as in Google it also says whether cells are wanted, instead of
+ *   `responseIncludeGridData`
  * @returns the new spreadsheet and Google's answer, with the parts of it that were asked for
  * @throws {ApiError} with the number and name of the request that was refused
  */
@@ -56,22 +61,25 @@ export function batchUpdate(
   spreadsheet: Spreadsheet,
   body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
   person: string,
+  fields?: string,
 ): { spreadsheet: Spreadsheet; answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse } {
   checkBody(body, 'BatchUpdateSpreadsheetRequest', '')
+  const mask = fields ? responseMask(fields, 'BatchUpdateSpreadsheetResponse') : true
   const requests = body.requests ?? []
   if (requests.length === 0) throw new ApiError(400, 'Must specify at least one request.')
   const draft = new Draft(spreadsheet, person)
   const replies = requests.map((request, index) => apply(draft, request, index))
-  const answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse = {
-    spreadsheetId: spreadsheet.id,
-    replies,
-  }
-  if (body.includeSpreadsheetInResponse === true) {
+  const answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse = project(
+    { spreadsheetId: spreadsheet.id, replies },
+    mask,
+  )
+  const wanted = below(mask, 'updatedSpreadsheet')
+  if (body.includeSpreadsheetInResponse === true && wanted !== undefined) {
     answer.updatedSpreadsheet = resource(
       draft.spreadsheet,
       body.responseRanges ?? [],
-      body.responseIncludeGridData === true,
-      true,
+      fields ? true : body.responseIncludeGridData === true,
+      wanted,
       person,
     )
   }

@@ -68,19 +68,27 @@ function generalText(value: number, locale: string): string {
   return locale.startsWith('ru') ? text.replace('.', ',') : text
 }
 
-/** Patterns such as `0`, `0.00`, `#,##0.0`, `0%`, `#,##0 "шт."`; another pattern shows the plain number. */
+/**
+ * Patterns such as `0`, `0.00`, `#,##0.0`, `0.##%`, `#,##0 "шт."`: zeros are digits that always show, `#`
+ * those that show when they are not zero. Another pattern shows the plain number.
+ */
 function patternText(value: number, pattern: string, locale: string): string {
-  const match = /^("[^"]*")?(#,##)?0(?:\.(0+))?(%)?\s*("[^"]*"|\[\$[^\]]*\]|₽)?$/.exec(pattern)
+  const match = /^("[^"]*")?(#,##)?(?:0|#)(?:(\.)(0*)(#*))?(%)?\s*("[^"]*"|\[\$[^\]]*\]|₽)?$/.exec(
+    pattern,
+  )
   if (!match) return generalText(value, locale)
-  const [, before, grouped, decimals = '', percent, after] = match
+  const [, before, grouped, dot, always = '', maybe = '', percent, after] = match
   const ru = locale.startsWith('ru')
-  const [whole = '', fraction] = Math.abs(percent ? value * 100 : value)
-    .toFixed(decimals.length)
+  const number = percent ? Number((value * 100).toPrecision(15)) : value
+  const [whole = '', digits = ''] = Math.abs(number)
+    .toFixed(always.length + maybe.length)
     .split('.')
+  const fraction = digits.slice(0, always.length) + digits.slice(always.length).replace(/0+$/, '')
   const groups = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ru ? NBSP : ',') : whole
   const sign = value < 0 ? '-' : ''
+  const point = dot ? (ru ? ',' : dot) : ''
   const tail = after ? ` ${unquoted(after).replace(/^\[\$|\]$/g, '')}` : ''
-  return `${unquoted(before)}${sign}${groups}${fraction ? (ru ? ',' : '.') + fraction : ''}${percent ?? ''}${tail}`
+  return `${unquoted(before)}${sign}${groups}${point}${fraction}${percent ?? ''}${tail}`
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Area } from './state.ts'
+import { cellAt, type Area, type Spreadsheet } from './state.ts'
 
 /** What a person did to a spreadsheet, as Apps Script's triggers learn of it. */
 export type GestureEvent =
@@ -24,6 +24,8 @@ export type ChangeType =
   | 'INSERT_COLUMN'
   | 'REMOVE_ROW'
   | 'REMOVE_COLUMN'
+  | 'INSERT_GRID'
+  | 'REMOVE_GRID'
   | 'FORMAT'
   | 'OTHER'
 
@@ -57,11 +59,53 @@ export const FIRES = {
   sort: { edit: false, change: 'OTHER' },
   undo: { edit: false, change: 'OTHER' },
   note: { edit: false, change: 'OTHER' },
+  filter: { edit: false, change: 'OTHER' },
   format: { edit: false, change: 'FORMAT' },
   hide: { edit: false, change: 'OTHER' },
+  addSheet: { edit: false, change: 'INSERT_GRID' },
+  deleteSheet: { edit: false, change: 'REMOVE_GRID' },
+  changeSheet: { edit: false, change: 'OTHER' },
 } as const satisfies Record<
   string,
   { readonly edit: 'values' | 'range' | false; readonly change: ChangeType }
 >
 
 export type GestureName = keyof typeof FIRES
+
+/**
+ * The events of one gesture: onEdit before onChange, as far as `FIRES` has them.
+ *
+ * @param area whose values were edited, if any
+ */
+export function eventsOf(
+  name: GestureName,
+  person: string,
+  area: Area | undefined,
+  before: Spreadsheet,
+  after: Spreadsheet,
+): GestureEvent[] {
+  const { edit, change } = FIRES[name]
+  const about = { spreadsheetId: after.id, person }
+  const changed: GestureEvent = { ...about, kind: 'change', changeType: change }
+  if (edit === false || !area) return [changed]
+  const single = area.bottom - area.top === 1 && area.right - area.left === 1
+  const value = single && edit === 'values' ? rawText(after, area) : undefined
+  const oldValue = single && edit === 'values' ? rawText(before, area) : undefined
+  const edited: GestureEvent = {
+    ...about,
+    kind: 'edit',
+    area,
+    ...(value === undefined ? {} : { value }),
+    ...(oldValue === undefined ? {} : { oldValue }),
+  }
+  return [edited, changed]
+}
+
+/** A cell's value as a trigger's event gives it: a date is its serial number. */
+function rawText(spreadsheet: Spreadsheet, area: Area): string | undefined {
+  const sheet = spreadsheet.sheets.find((one) => one.sheetId === area.sheetId)
+  const value = sheet && cellAt(sheet, area.top, area.left)?.userEnteredValue
+  if (!value) return undefined
+  const raw = value.stringValue ?? value.numberValue ?? value.formulaValue ?? value.boolValue
+  return typeof raw === 'boolean' ? String(raw).toUpperCase() : String(raw)
+}

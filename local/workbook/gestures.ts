@@ -1,10 +1,12 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { columnIndex, parseA1 } from './a1.ts'
 import { Draft, ProtectedError } from './draft.ts'
-import { FIRES, type GestureEvent, type GestureName } from './events.ts'
+import { eventsOf, type GestureEvent, type GestureName } from './events.ts'
+import { tabGestures, type TabGestures } from './tab-gestures.ts'
 import { cellName } from './read.ts'
 import { GestureRefused } from './refusal.ts'
 import { copyPaste, cutPaste, sortRange } from './requests/blocks.ts'
+import { clearBasicFilter, setBasicFilter } from './requests/filter.ts'
 import {
   deleteDimension,
   insertDimension,
@@ -13,7 +15,6 @@ import {
 } from './requests/lines.ts'
 import {
   areaOf,
-  cellAt,
   gridRangeOf,
   grow,
   mapCells,
@@ -33,7 +34,7 @@ import { fitsValidation } from './validation.ts'
  * Ranges are in A1 notation with the sheet's title; rows are counted from 1 and columns named by letter,
  * as people see them.
  */
-export interface Gestures {
+export interface Gestures extends TabGestures {
   /** Types a text into a cell and presses Enter. */
   type(a1: string, text: string): void
   /** Pastes a block from outside; the sheet grows if it does not fit. */
@@ -61,6 +62,9 @@ export interface Gestures {
   showColumns(sheet: string, first: string, count?: number): void
   /** Sorts a range by one of its columns; a range of few columns is the «partial sort». */
   sort(a1: string, column: string, order?: 'ASCENDING' | 'DESCENDING'): void
+  /** Filters a range with its header: rows that show one of these texts in a column are hidden. */
+  filter(a1: string, column: string, hidden: readonly string[]): void
+  clearFilter(sheet: string): void
   /** Writes a note, or takes it away with an empty text. */
   note(a1: string, text: string): void
   /** Gives a range a look of the person's own, such as a fill. */
@@ -147,11 +151,13 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
     })
 
   return {
+    ...tabGestures(perform, host.spreadsheet),
     type: (a1, text) => {
+      const year = host.thisYear()
       const { sheet, area } = read(a1)
       const cell = { ...area, bottom: area.top + 1, right: area.left + 1 }
       edit('type', sheet, cell, (old, row, column) => {
-        const next = typedCell(old, text, host.thisYear())
+        const next = typedCell(old, text, year)
         if (next && !fitsValidation(next, host.spreadsheet())) {
           throw new GestureRefused(
             'validation',
@@ -163,6 +169,7 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
       })
     },
     paste: (a1, tsv) => {
+      const year = host.thisYear()
       const { sheet, area } = read(a1)
       const block = parseTsv(tsv)
       const width = Math.max(...block.map((row) => row.length))
@@ -177,7 +184,7 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
       )
       edit('paste', wider, { ...area, bottom, right }, (old, row, column) => {
         const text = block[row - area.top]?.[column - area.left]
-        return text === undefined ? old : typedCell(old, text, host.thisYear())
+        return text === undefined ? old : typedCell(old, text, year)
       })
     },
     clear: (a1) => {
@@ -260,6 +267,18 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
         sortRange(draft, { range: gridRangeOf(area), sortSpecs })
         return undefined
       }),
+    filter: (a1, column, hidden) =>
+      perform('filter', (draft) => {
+        const filterCriteria = { hiddenValues: [...hidden] }
+        const filterSpecs = [{ columnIndex: columnIndex(column), filterCriteria }]
+        setBasicFilter(draft, { filter: { range: gridRangeOf(read(a1).area), filterSpecs } })
+        return undefined
+      }),
+    clearFilter: (title) =>
+      perform('filter', (draft) => {
+        clearBasicFilter(draft, { sheetId: sheetId(title) })
+        return undefined
+      }),
     note: (a1, text) => {
       const { sheet, area } = read(a1)
       edit('note', sheet, area, (old) => {
@@ -313,37 +332,4 @@ function allowed<T>(work: () => T): T {
     }
     throw error
   }
-}
-
-function eventsOf(
-  name: GestureName,
-  person: string,
-  area: Area | undefined,
-  before: Spreadsheet,
-  after: Spreadsheet,
-): GestureEvent[] {
-  const { edit, change } = FIRES[name]
-  const about = { spreadsheetId: after.id, person }
-  const changed: GestureEvent = { ...about, kind: 'change', changeType: change }
-  if (edit === false || !area) return [changed]
-  const single = area.bottom - area.top === 1 && area.right - area.left === 1
-  const value = single && edit === 'values' ? rawText(after, area) : undefined
-  const oldValue = single && edit === 'values' ? rawText(before, area) : undefined
-  const edited: GestureEvent = {
-    ...about,
-    kind: 'edit',
-    area,
-    ...(value === undefined ? {} : { value }),
-    ...(oldValue === undefined ? {} : { oldValue }),
-  }
-  return [edited, changed]
-}
-
-/** A cell's value as a trigger's event gives it: a date is its serial number. */
-function rawText(spreadsheet: Spreadsheet, area: Area): string | undefined {
-  const sheet = spreadsheet.sheets.find((one) => one.sheetId === area.sheetId)
-  const value = sheet && cellAt(sheet, area.top, area.left)?.userEnteredValue
-  if (!value) return undefined
-  const raw = value.stringValue ?? value.numberValue ?? value.formulaValue ?? value.boolValue
-  return typeof raw === 'boolean' ? String(raw).toUpperCase() : String(raw)
 }

@@ -4,7 +4,15 @@ import { ApiError } from './api-error.ts'
 import { effectiveValue, formattedValue } from './display.ts'
 import { below, project, responseMask, type Mask } from './mask.ts'
 import { mayEditRange } from './protection.ts'
-import { areaOf, type Area, type Cell, type Line, type Sheet, type Spreadsheet } from './state.ts'
+import {
+  areaOf,
+  spreadsheetUrl,
+  type Area,
+  type Cell,
+  type Line,
+  type Sheet,
+  type Spreadsheet,
+} from './state.ts'
 
 /** Parameters of `spreadsheets.get`. */
 export interface GetParams {
@@ -59,10 +67,6 @@ export function resource(
     spreadsheetUrl: spreadsheetUrl(spreadsheet.id),
   }
   return { ...project(head, mask), ...(sheetMask === undefined ? {} : { sheets }) }
-}
-
-export function spreadsheetUrl(id: string): string {
-  return `https://docs.google.com/spreadsheets/d/${id}/edit`
 }
 
 /** @throws {ApiError} 400 for an unreadable range, or one that begins beyond the edge of its sheet */

@@ -20,7 +20,8 @@ const COMMON_PARAMS = new Set(['alt', 'prettyPrint', 'key', '$.xgafv', 'quotaUse
  * The REST face of the workbooks: the subset of Sheets API v4 that Kurator calls. Everything else of the
  * API is answered with 501 «not implemented locally».
  *
- * @returns a handler which says whether the path was its own
+ * @returns a handler which says whether the path was its own; it rejects with a failure of ours after the
+ *   caller was answered with 500
  * @example createServer((req, res) => void handler(req, res))
  */
 export function sheetsApi(
@@ -41,8 +42,10 @@ export function sheetsApi(
       const body = await readBody(req)
       send(res, 200, answer(workbooks, req.method ?? 'GET', url, body, person.email))
     } catch (error) {
+      const { code, body } =
+        error instanceof ApiError ? error : new ApiError(500, 'Internal error encountered.')
+      send(res, code, body)
       if (!(error instanceof ApiError)) throw error
-      send(res, error.code, error.body)
     }
     return true
   }
@@ -59,14 +62,13 @@ function answer(
   const fields = url.searchParams.get('fields')
   if (method === 'POST' && rest === '') {
     known(url, ['fields'])
-    return masked(create(workbooks, body, person), fields, 'Spreadsheet')
+    const mask = fields === null ? true : responseMask(fields, 'Spreadsheet')
+    return project(create(workbooks, body, person), mask)
   }
   const update = /^\/([^/:]+):batchUpdate$/.exec(rest)?.[1]
   if (method === 'POST' && update !== undefined) {
     known(url, ['fields'])
-    checkBody(body, 'BatchUpdateSpreadsheetRequest', '')
-    const done = workbooks.batchUpdate(update, asMessage(body), person)
-    return masked(done, fields, 'BatchUpdateSpreadsheetResponse')
+    return workbooks.batchUpdate(update, asMessage(body), person, fields ?? undefined)
   }
   const get = /^\/([^/:]+)$/.exec(rest)?.[1]
   if (method === 'GET' && get !== undefined) {
@@ -78,10 +80,6 @@ function answer(
     return workbooks.get(get, fields === null ? params : { ...params, fields }, person)
   }
   throw notImitated(`${method} /v4/spreadsheets${rest}`)
-}
-
-function masked(answer: object, fields: string | null, message: string): object {
-  return fields === null ? answer : project(answer, responseMask(fields, message))
 }
 
 function create(workbooks: Workbooks, body: unknown, person: string): object {
@@ -110,9 +108,9 @@ function known(url: URL, names: readonly string[]): void {
   }
 }
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller has checked the body against this message
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the body is checked against this message
 function asMessage<T>(body: unknown): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked against Google's schema by `checkBody`
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `checkBody` judges it by Google's schema
   return body as T
 }
 

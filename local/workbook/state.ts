@@ -21,8 +21,9 @@ export interface Sheet {
   readonly properties: sheets_v4.Schema$SheetProperties
   readonly rows: readonly Row[]
   readonly columns: readonly Line[]
-  /** The next free key of a row or column; keys are never used twice. */
-  readonly nextKey: number
+  /** The next free keys; a key is never used twice in its dimension. */
+  readonly nextRowKey: number
+  readonly nextColumnKey: number
   readonly rowGroups: readonly sheets_v4.Schema$DimensionGroup[]
   readonly columnGroups: readonly sheets_v4.Schema$DimensionGroup[]
   readonly protectedRanges: readonly sheets_v4.Schema$ProtectedRange[]
@@ -33,11 +34,15 @@ export interface Sheet {
 /** One row or column, known by its key wherever it is moved. */
 export interface Line {
   readonly key: number
-  readonly properties?: sheets_v4.Schema$DimensionProperties
+  /** Width and hiding, where they are not the usual ones. */
+  readonly properties: sheets_v4.Schema$DimensionProperties
 }
 
 export interface Row extends Line {
-  /** Cells by the key of their column, so that moving a column touches no row. */
+  /**
+   * Cells by the key of their column, so that moving a column touches no row. Keys of columns are small
+   * numbers: JavaScript keeps an object with such keys as a short array.
+   */
   readonly cells: Readonly<Record<number, Cell>>
 }
 
@@ -60,7 +65,7 @@ export interface Area {
   readonly right: number
 }
 
-const NO_CELLS: Row['cells'] = Object.freeze({})
+const NOTHING = Object.freeze({})
 
 /** Google's size of a new sheet. */
 export const NEW_SHEET = { rowCount: 1000, columnCount: 26 }
@@ -73,7 +78,8 @@ export function newSheet(sheetId: number, properties: sheets_v4.Schema$SheetProp
     properties: { sheetType: 'GRID', ...rest, gridProperties: grid },
     rows: [],
     columns: [],
-    nextKey: 1,
+    nextRowKey: 1,
+    nextColumnKey: 1,
     rowGroups: [],
     columnGroups: [],
     protectedRanges: [],
@@ -89,14 +95,25 @@ export function newSheet(sheetId: number, properties: sheets_v4.Schema$SheetProp
 
 /** The sheet with `count` empty lines put in before `at`. Ranges are left as they are: see `shift.ts`. */
 export function grow(sheet: Sheet, dimension: Dimension, count: number, at: number): Sheet {
-  const keys = Array.from({ length: count }, (_, index) => sheet.nextKey + index)
-  const nextKey = sheet.nextKey + count
   if (dimension === 'ROWS') {
-    const rows = keys.map((key): Row => ({ key, cells: NO_CELLS }))
-    return { ...sheet, nextKey, rows: sheet.rows.toSpliced(at, 0, ...rows) }
+    const { nextRowKey } = sheet
+    const added = Array.from({ length: count }, (_, i): Row => ({
+      key: nextRowKey + i,
+      cells: NOTHING,
+      properties: NOTHING,
+    }))
+    return { ...sheet, nextRowKey: nextRowKey + count, rows: sheet.rows.toSpliced(at, 0, ...added) }
   }
-  const columns = keys.map((key): Line => ({ key }))
-  return { ...sheet, nextKey, columns: sheet.columns.toSpliced(at, 0, ...columns) }
+  const { nextColumnKey } = sheet
+  const added = Array.from({ length: count }, (_, i): Line => ({
+    key: nextColumnKey + i,
+    properties: NOTHING,
+  }))
+  return {
+    ...sheet,
+    nextColumnKey: nextColumnKey + count,
+    columns: sheet.columns.toSpliced(at, 0, ...added),
+  }
 }
 
 export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefined {
@@ -192,4 +209,9 @@ export function replaceSheet(spreadsheet: Spreadsheet, sheet: Sheet): Spreadshee
     ...spreadsheet,
     sheets: spreadsheet.sheets.map((one) => (one.sheetId === sheet.sheetId ? sheet : one)),
   }
+}
+
+/** The address by which Google would open it. */
+export function spreadsheetUrl(id: string): string {
+  return `https://docs.google.com/spreadsheets/d/${id}/edit`
 }

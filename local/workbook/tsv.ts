@@ -5,22 +5,19 @@
  * @example parseTsv('a\t"b\nc"\n1\t2\n') // [['a', 'b\nc'], ['1', '2']]
  */
 export function parseTsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  let at = 0
   const body = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
+  const cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*)/y
+  let row: string[] = []
+  const rows = [row]
   for (;;) {
-    const quoted = /"((?:[^"]|"")*)"(?=[\t\n]|$)/y
-    quoted.lastIndex = at
-    const match = quoted.exec(body)
-    const end = match ? quoted.lastIndex : nextBreak(body, at)
-    rows.at(-1)?.push(match ? (match[1] ?? '').replaceAll('""', '"') : body.slice(at, end))
+    const [, quoted, plain = ''] = cell.exec(body) ?? []
+    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+    const end = cell.lastIndex
     if (end >= body.length) return rows
-    if (body[end] === '\n') rows.push([])
-    at = end + 1
+    if (body[end] === '\n') {
+      row = []
+      rows.push(row)
+    }
+    cell.lastIndex = end + 1
   }
-}
-
-function nextBreak(text: string, from: number): number {
-  const found = text.slice(from).search(/[\t\n]/)
-  return found < 0 ? text.length : from + found
 }

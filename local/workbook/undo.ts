@@ -8,27 +8,35 @@ import { mapCells, type Line, type Row, type Sheet, type Spreadsheet } from './s
  * @param before,after the states around the gesture
  */
 export function undone(current: Spreadsheet, before: Spreadsheet, after: Spreadsheet): Spreadsheet {
-  const sheets = current.sheets.map((sheet) => {
-    const was = before.sheets.find((one) => one.sheetId === sheet.sheetId)
-    const became = after.sheets.find((one) => one.sheetId === sheet.sheetId)
-    return was && became && was !== became ? undoneSheet(sheet, was, became) : sheet
-  })
+  const was = new Map(before.sheets.map((sheet) => [sheet.sheetId, sheet]))
+  const became = new Map(after.sheets.map((sheet) => [sheet.sheetId, sheet]))
+  const sheets = current.sheets
+    .filter(({ sheetId }) => was.has(sheetId) || !became.has(sheetId))
+    .map((sheet) => {
+      const old = was.get(sheet.sheetId)
+      const made = became.get(sheet.sheetId)
+      return old && made && old !== made ? undoneSheet(sheet, old, made) : sheet
+    })
+  for (const [index, sheet] of before.sheets.entries()) {
+    if (!became.has(sheet.sheetId)) sheets.splice(index, 0, sheet)
+  }
   return { ...current, sheets }
 }
 
 function undoneSheet(current: Sheet, before: Sheet, after: Sheet): Sheet {
   const rows = restoredLines(current.rows, before.rows, after.rows)
   const columns = restoredLines(current.columns, before.columns, after.columns)
-  const ranges = [
+  const parts = [
+    'properties',
     'protectedRanges',
     'conditionalFormats',
     'rowGroups',
     'columnGroups',
     'basicFilter',
   ] as const
-  // Ranges that only this gesture has shifted go back; those that somebody changed since stay.
+  // What only this gesture has changed goes back; what somebody changed since stays.
   const restored = Object.fromEntries(
-    ranges.flatMap((name) => (current[name] === after[name] ? [[name, before[name]]] : [])),
+    parts.flatMap((name) => (current[name] === after[name] ? [[name, before[name]]] : [])),
   )
   const sheet: Sheet = { ...current, ...restored, rows, columns }
   return restoredCells(sheet, before.rows, after.rows)
@@ -96,5 +104,5 @@ function restoredLine<T extends Line>(
   const old = was.get(line.key)
   const made = became.get(line.key)
   if (!old || !made || old.properties === made.properties) return line
-  return { ...line, properties: old.properties ?? {} }
+  return { ...line, properties: old.properties }
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readRow } from '../../domain/row.ts'
+import { readRow, showRow } from '../../domain/row.ts'
 import { tableNamed } from '../../domain/tables/tables.ts'
+import type { Language } from '../../domain/texts/texts.ts'
 import { context } from './sample.ts'
 
 const entrySchema = z.union([
@@ -17,6 +18,7 @@ const entrySchema = z.union([
 
 interface Example {
   readonly section: string
+  readonly language: Language
   readonly column: string
   readonly entry: string
   readonly value: string
@@ -31,39 +33,39 @@ describe('what people type', () => {
     expect(examples.length).toBeGreaterThanOrEqual(300)
   })
 
-  it.each(examples)('$section: $column «$entry»', ({ column, entry, value, code, words }) => {
-    const [table = '', key = ''] = column.split('.')
-    const declared = tableNamed(table)
-    if (!declared) throw new Error(`examples.tsv: no table «${table}»`)
-    const reading = readRow(declared, [key], { [key]: entered(entry) }, context(), {
-      stored: {},
-      typing: true,
-    })
-    const problem = reading.problems.find((said) => said.key === key)
-    expect({
-      value: String(reading.values[key] ?? ''),
-      code: problem?.code ?? '',
-      words: problem?.text ?? '',
-    }).toEqual({ value, code, words })
-  })
-
-  it('reads what it shows again as the same value', () => {
-    for (const { column, entry, value } of examples.filter((example) => example.value !== '')) {
+  it.each(examples)(
+    '$section: $column «$entry»',
+    ({ language, column, entry, value, code, words }) => {
       const [table = '', key = ''] = column.split('.')
       const declared = tableNamed(table)
-      const kind = declared?.columns.find((one) => one.key === key)?.kind
-      if (!declared || !kind) throw new Error(`examples.tsv: no column «${column}»`)
-      const state = { stored: {}, typing: true }
-      const read = readRow(declared, [key], { [key]: entered(entry) }, context(), state)
-      const stored = read.values[key]
-      if (stored === null || stored === undefined) throw new Error(`«${entry}» has no value`)
-      const about = { ...context(), headerOf: () => '', references: context().references }
-      const cell = kind.show(stored, {
-        ...about,
-        references: (list) => about.references(list, 'sch-maruha'),
+      if (!declared) throw new Error(`examples.tsv: no table «${table}»`)
+      const reading = readRow(declared, [key], { [key]: entered(entry) }, context(language), {
+        stored: {},
+        typing: true,
       })
-      const again = readRow(declared, [key], { [key]: cell.value ?? '' }, context(), state)
-      expect(String(again.values[key]), `«${entry}» shown as «${cell.value}»`).toBe(value)
+      const problem = reading.problems.find((said) => said.key === key)
+      expect({
+        value: String(reading.values[key] ?? ''),
+        code: problem?.code ?? '',
+        words: problem?.text ?? '',
+      }).toEqual({ value, code, words })
+    },
+  )
+
+  it('reads what it shows again as the same value', () => {
+    for (const { language, column, entry, value } of examples.filter(
+      (example) => example.value !== '',
+    )) {
+      const [table = '', key = ''] = column.split('.')
+      const declared = tableNamed(table)
+      if (!declared) throw new Error(`examples.tsv: no table «${table}»`)
+      const state = { stored: {}, typing: true }
+      const stored = readRow(declared, [key], { [key]: entered(entry) }, context(language), state)
+        .values[key]
+      if (stored === null || stored === undefined) throw new Error(`«${entry}» has no value`)
+      const shown = showRow(declared, { [key]: stored }, context(language))[key]?.value ?? ''
+      const again = readRow(declared, [key], { [key]: shown }, context(language), state)
+      expect(String(again.values[key]), `«${entry}» shown as «${shown}»`).toBe(value)
     }
   })
 })
@@ -72,11 +74,15 @@ function readExamples(): readonly Example[] {
   const lines = readFileSync(new URL('examples.tsv', import.meta.url), 'utf8').split('\n')
   const found: Example[] = []
   let section = ''
+  let language: Language = 'ru'
   for (const line of lines) {
-    if (line.startsWith('#')) section = line.slice(2)
+    if (line.startsWith('#')) {
+      section = line.slice(2)
+      language = section.startsWith('English: ') ? 'en' : 'ru'
+    }
     if (line.startsWith('#') || line === '') continue
     const [column = '', entry = '', value = '', code = '', words = ''] = line.split('\t')
-    found.push({ section, column, entry, value, code, words })
+    found.push({ section, language, column, entry, value, code, words })
   }
   return found
 }

@@ -1,3 +1,4 @@
+import type { CellContext } from '../../domain/cells/cell.ts'
 import { referencesIn } from '../../domain/tables/references.ts'
 import type { RowContext } from '../../domain/row.ts'
 import type { Card } from '../../domain/records.ts'
@@ -66,5 +67,18 @@ export function context(language: Language = 'ru', changes: Partial<RowContext> 
       school === 'sch-maruha' ? profiles : undefined,
     ),
     ...changes,
+  }
+}
+
+/** What one cell of «Меры» is read in. */
+export function cellContext(
+  language: Language = 'ru',
+  changes: Partial<RowContext> = {},
+): CellContext {
+  const row = context(language, changes)
+  return {
+    ...row,
+    headerOf: (key) => (key === 'deadlineText' ? 'Срок, как в документе' : key),
+    references: (list) => row.references(list, row.school),
   }
 }

@@ -213,7 +213,8 @@ function span(
   const count = linesOf(sheet, dimension).length
   const from = range?.startIndex ?? 0
   const to = range?.endIndex ?? count
-  const fits = from >= 0 && from < to && from <= count && (mode === 'insert' || to <= count)
+  // Lines are inserted before an existing one; behind the last there is only `appendDimension`.
+  const fits = from >= 0 && from < to && from < count && (mode === 'insert' || to <= count)
   if (!fits) {
     throw new ApiError(400, `Invalid range: lines ${from} to ${to} of a sheet that has ${count}`)
   }

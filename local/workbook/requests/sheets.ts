@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { ApiError, notImitated } from '../api-error.ts'
+import { ApiError } from '../api-error.ts'
 import type { Draft } from '../draft.ts'
 import { assign, updateMask } from '../mask.ts'
 import { sheetProperties } from '../read.ts'
@@ -25,12 +25,54 @@ export function addSheet(
   if (spreadsheet.sheets.some((sheet) => sheet.sheetId === sheetId)) {
     throw new ApiError(400, `Sheet with id ${sheetId} already exists.`)
   }
-  const title = asked.title ?? freeTitle(spreadsheet.sheets)
+  const title = asked.title ?? freeTitle(spreadsheet.sheets, `Лист${spreadsheet.sheets.length + 1}`)
   refuseTakenTitle(spreadsheet.sheets, title)
   const sheet = newSheet(sheetId, { ...asked, title })
   const index = Math.min(asked.index ?? spreadsheet.sheets.length, spreadsheet.sheets.length)
   draft.spreadsheet = { ...spreadsheet, sheets: spreadsheet.sheets.toSpliced(index, 0, sheet) }
   return { properties: sheetProperties(sheet, index) }
+}
+
+/** Copies a sheet whole; its rules and ranges speak of the copy. */
+export function duplicateSheet(
+  draft: Draft,
+  request: sheets_v4.Schema$DuplicateSheetRequest,
+): sheets_v4.Schema$DuplicateSheetResponse {
+  const source = draft.sheet(request.sourceSheetId)
+  const { sheets } = draft.spreadsheet
+  const sheetId = request.newSheetId ?? draft.newId()
+  if (sheets.some((sheet) => sheet.sheetId === sheetId)) {
+    throw new ApiError(400, `Sheet with id ${sheetId} already exists.`)
+  }
+  const title = request.newSheetName ?? freeTitle(sheets, `Копия ${source.properties.title ?? ''}`)
+  refuseTakenTitle(sheets, title)
+  const here = <T extends sheets_v4.Schema$GridRange>(range: T): T => ({ ...range, sheetId })
+  const copy: Sheet = {
+    ...source,
+    sheetId,
+    properties: { ...source.properties, title },
+    protectedRanges: source.protectedRanges.map(({ range, unprotectedRanges, ...rest }) => ({
+      ...rest,
+      protectedRangeId: draft.newId(),
+      range: here(range ?? {}),
+      ...(unprotectedRanges ? { unprotectedRanges: unprotectedRanges.map(here) } : {}),
+    })),
+    conditionalFormats: source.conditionalFormats.map((rule) => ({
+      ...rule,
+      ranges: (rule.ranges ?? []).map(here),
+    })),
+    rowGroups: source.rowGroups.map((group) => ({ ...group, range: { ...group.range, sheetId } })),
+    columnGroups: source.columnGroups.map((group) => ({
+      ...group,
+      range: { ...group.range, sheetId },
+    })),
+    ...(source.basicFilter
+      ? { basicFilter: { ...source.basicFilter, range: here(source.basicFilter.range ?? {}) } }
+      : {}),
+  }
+  const index = request.insertSheetIndex ?? sheets.indexOf(source) + 1
+  draft.spreadsheet = { ...draft.spreadsheet, sheets: sheets.toSpliced(index, 0, copy) }
+  return { properties: sheetProperties(copy, index) }
 }
 
 export function deleteSheet(draft: Draft, request: sheets_v4.Schema$DeleteSheetRequest): void {
@@ -96,29 +138,12 @@ function resized(sheet: Sheet, rowCount: number, columnCount: number, draft: Dra
   return grow(longer, 'COLUMNS', columnCount - longer.columns.length, longer.columns.length)
 }
 
-export function setBasicFilter(
-  draft: Draft,
-  request: sheets_v4.Schema$SetBasicFilterRequest,
-): void {
-  const filter = request.filter ?? {}
-  if (filter.filterSpecs?.length || filter.criteria || filter.sortSpecs?.length) {
-    throw notImitated('BasicFilter with criteria')
-  }
-  draft.put({ ...draft.sheet(filter.range?.sheetId), basicFilter: filter })
-}
-
-export function clearBasicFilter(
-  draft: Draft,
-  request: sheets_v4.Schema$ClearBasicFilterRequest,
-): void {
-  const { basicFilter: _old, ...rest } = draft.sheet(request.sheetId)
-  draft.put(rest)
-}
-
-function freeTitle(sheets: readonly Sheet[]): string {
-  for (let number = sheets.length + 1; ; number++) {
-    const title = `Лист${number}`
-    if (!sheets.some((sheet) => sheet.properties.title === title)) return title
+/** The title, or the first «title 2», «title 3» … that is free. */
+function freeTitle(sheets: readonly Sheet[], title: string): string {
+  const taken = new Set(sheets.map((sheet) => sheet.properties.title))
+  for (let number = 2, free = title; ; number++) {
+    if (!taken.has(free)) return free
+    free = `${title} ${number}`
   }
 }
 

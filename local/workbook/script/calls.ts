@@ -55,6 +55,7 @@ export interface ServiceCalls {
   'Sheets.Spreadsheets.batchUpdate': (
     body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
     id: string,
+    params: { readonly fields?: string },
   ) => sheets_v4.Schema$BatchUpdateSpreadsheetResponse
   'Spreadsheet.getName': () => string
   'Spreadsheet.getSpreadsheetTimeZone': () => string

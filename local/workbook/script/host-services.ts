@@ -82,8 +82,8 @@ function apiServices({ workbooks }: Backstage): Services<StartsWith<'Sheets.Spre
   return {
     'Sheets.Spreadsheets.get': ({ job }, id, params) =>
       calling('get', () => workbooks.get(id, params, job.effectiveUser)),
-    'Sheets.Spreadsheets.batchUpdate': ({ job }, body, id) =>
-      calling('batchUpdate', () => workbooks.batchUpdate(id, body, job.effectiveUser)),
+    'Sheets.Spreadsheets.batchUpdate': ({ job }, body, id, { fields }) =>
+      calling('batchUpdate', () => workbooks.batchUpdate(id, body, job.effectiveUser, fields)),
   }
 }
 

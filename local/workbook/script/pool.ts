@@ -20,12 +20,19 @@ interface Hand {
   readonly worker: Worker
   readonly port: MessagePort
   readonly flag: Int32Array
+  /** Sends the worker home when it has had nothing to do for a while. */
+  rest?: NodeJS.Timeout
 }
 
+/** A worker takes some 30 MB: those beyond the first go when they are idle for so long. */
+const REST_MS = 60_000
+
+const CLOSED = 'The Apps Script runtime was closed'
+
 /** @param size the most runs at one time; workers are started when they are first needed */
-export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool {
+export function createPool(size: number, start: Omit<WorkerStart, 'flag'>, restMs = REST_MS): Pool {
   const idle: Hand[] = []
-  const waiting: ((hand: Hand) => void)[] = []
+  const waiting: ((hand: Hand | undefined) => void)[] = []
   const hands = new Set<Hand>()
   let closed = false
 
@@ -36,27 +43,39 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
       workerData: { ...start, flag: buffer, port: port2 },
       transferList: [port2],
     })
-    const hand = { worker, port: port1, flag: new Int32Array(buffer) }
+    const hand: Hand = { worker, port: port1, flag: new Int32Array(buffer) }
     hands.add(hand)
     return hand
   }
 
-  const take = async (): Promise<Hand> => {
+  /** A free worker, in the order of asking; none once the pool is closed. */
+  const take = async (): Promise<Hand | undefined> => {
+    if (closed) return undefined
     const free = idle.pop()
-    if (free) return free
+    if (free) {
+      clearTimeout(free.rest)
+      return free
+    }
     if (hands.size < size) return hire()
     return await new Promise((resolve) => waiting.push(resolve))
   }
 
   const giveBack = (hand: Hand): void => {
     const next = waiting.shift()
-    if (next) next(hand)
-    else idle.push(hand)
+    if (next) return next(hand)
+    idle.push(hand)
+    hand.rest = setTimeout(() => {
+      if (hands.size === 1) return
+      idle.splice(idle.indexOf(hand), 1)
+      void dismiss(hand)
+    }, restMs).unref()
+    return undefined
   }
 
   /** A worker that was ended in the middle of a job is of no more use. */
   const dismiss = async (hand: Hand): Promise<void> => {
     hands.delete(hand)
+    clearTimeout(hand.rest)
     hand.port.close()
     await hand.worker.terminate()
     const next = waiting.shift()
@@ -66,6 +85,7 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
   return {
     run: async (job, host) => {
       const hand = await take()
+      if (!hand) return { error: { message: CLOSED, stack: '' } }
       const outcome = await work(hand, job, host)
       if (outcome === 'overdue') {
         await dismiss(hand)
@@ -80,6 +100,7 @@ export function createPool(size: number, start: Omit<WorkerStart, 'flag'>): Pool
     },
     close: async () => {
       closed = true
+      for (const resolve of waiting.splice(0)) resolve(undefined)
       await Promise.all([...hands].map(dismiss))
     },
   }
@@ -102,9 +123,11 @@ async function work(
   }
   const ended = Promise.withResolvers<Outcome | 'overdue' | { crash: string }>()
   const onCrash = (error: unknown): void => ended.resolve({ crash: String(error) })
+  const onExit = (): void => ended.resolve({ crash: CLOSED })
   const timer = setTimeout(() => ended.resolve('overdue'), host.timeLimitMs)
   port.on('message', onMessage)
   worker.on('error', onCrash)
+  worker.on('exit', onExit)
   worker.once('message', ended.resolve)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
   worker.postMessage(job)
@@ -114,6 +137,7 @@ async function work(
     clearTimeout(timer)
     port.off('message', onMessage)
     worker.off('error', onCrash)
+    worker.off('exit', onExit)
     worker.off('message', ended.resolve)
   }
 }

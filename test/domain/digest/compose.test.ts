@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { composeDigest } from '../../../domain/digest/compose.ts'
 import type { Digest } from '../../../domain/digest/digest.ts'
-import { readDirectory } from '../../../domain/digest/directory.ts'
+import { participants } from '../../../domain/digest/addressees.ts'
+import { readDirectory } from '../../../domain/directory.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import { recipients } from '../../../domain/digest/recipients.ts'
 import { renderText } from '../../../domain/digest/text.ts'
@@ -152,9 +153,12 @@ describe('the digests of the model week', () => {
 describe('a week in which all is well', () => {
   const quiet: Brief = { event: 'Мониторинг', deadline: '2021-11-01', status: 'inProgress' }
   const quietCards = new Map(
-    directory.schools.map(({ id }) => [id, card({ lastEntryOn: monday, briefs: measures(quiet) })]),
+    participants(directory).map(({ id }) => [
+      id,
+      card({ lastEntryOn: monday, briefs: measures(quiet) }),
+    ]),
   )
-  const day = programmeDay(programme, monday, directory.schools, quietCards, null)
+  const day = programmeDay(programme, monday, participants(directory), quietCards, null)
 
   it('is told to the coordinator, without a comparison that has no snapshot', () => {
     const [coordinator] = recipients(directory)
@@ -219,7 +223,7 @@ describe('long lists', () => {
         card({ lastEntryOn: monday, briefs: measures(...Array.from({ length: 31 }, () => late)) }),
       ] as const,
     ])
-    const day = programmeDay(programme, monday, directory.schools, many, null)
+    const day = programmeDay(programme, monday, participants(directory), many, null)
     const head = recipients(directory).find(({ people }) => people.includes('maruha-head'))
     if (!head) throw new Error('The head is not told anything')
     const text = renderText(must(composeDigest(day, head, teller())))

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { composeDigest } from '../../../domain/digest/compose.ts'
 import type { Digest } from '../../../domain/digest/digest.ts'
 import { renderHtml } from '../../../domain/digest/html.ts'
-import { readDirectory } from '../../../domain/digest/directory.ts'
+import { participants } from '../../../domain/digest/addressees.ts'
+import { readDirectory } from '../../../domain/directory.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import { recipients } from '../../../domain/digest/recipients.ts'
 import { renderText } from '../../../domain/digest/text.ts'
@@ -118,7 +119,10 @@ function worst(): readonly Digest[] {
       brief({ deadline: '2021-09-02', status: 'done', doneOn: '2021-09-02' }),
     ),
   ]
-  const items = Array.from({ length: 12 }, (_, i) => ({ key: `key${i}`, text: endless }))
+  const items = Array.from({ length: 12 }, (_, i) => ({
+    key: `key${i}`,
+    text: endless,
+  }))
   const worstCard: Card = card({
     lastEntryOn: '2021-08-01',
     briefs: measures(...rows),
@@ -142,8 +146,14 @@ function worst(): readonly Digest[] {
       },
     },
   })
-  const cards = new Map(everybody.schools.map(({ id }) => [id, worstCard]))
-  const day = programmeDay({ ...programme, name: hostile }, monday, everybody.schools, cards, null)
+  const cards = new Map(participants(everybody).map(({ id }) => [id, worstCard]))
+  const day = programmeDay(
+    { ...programme, name: hostile },
+    monday,
+    participants(everybody),
+    cards,
+    null,
+  )
   return recipients(everybody).flatMap((to) => composeDigest(day, to, teller()) ?? [])
 }
 

@@ -1,6 +1,9 @@
-import type { Headings, Links } from '../../../domain/digest/digest.ts'
-import { readDirectory } from '../../../domain/digest/directory.ts'
-import type { Directory } from '../../../domain/digest/directory.ts'
+import { emptyCard } from '../../../domain/card.ts'
+import type { Links } from '../../../domain/digest/digest.ts'
+import { participants } from '../../../domain/digest/addressees.ts'
+import { readDirectory } from '../../../domain/directory.ts'
+import type { Directory } from '../../../domain/directory.ts'
+import { headingsIn } from '../../../domain/digest/headings.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import type { ProgrammeDay } from '../../../domain/digest/programmeDay.ts'
 import type { Teller } from '../../../domain/digest/teller.ts'
@@ -34,31 +37,14 @@ export const links: Links = {
   programme: () => 'https://sheets.example.org/programme',
 }
 
-const titles: Readonly<Record<string, string>> = {
-  measures: 'Меры',
-  people: 'Участники',
-  'measures.deadline': 'Срок',
-  'measures.check': 'Проверка',
-  'measures.help': 'Нужна помощь',
-  'measures.proposedDeadline': 'Предлагаемый срок',
-  'measures.proposedReason': 'Причина переноса',
-  'people.digest': 'Сводка',
-}
-
-export const headings: Headings = {
-  tab: (table) => titles[table] ?? table,
-  column: (table, key) => titles[`${table}.${key}`] ?? key,
-}
-
 export function teller(language: Language = 'ru', day: string = monday): Omit<Teller, 'rows'> {
-  return { texts: textsIn(language), day, links, headings }
+  const texts = textsIn(language)
+  return { texts, day, links, headings: headingsIn(texts) }
 }
-
-const nobodyWrote: Card = { seq: 0, sums: {}, briefs: {}, corrections: {}, lastEntryOn: null }
 
 /** A card as the store keeps it; what a test does not name is empty. */
 export function card(part: Partial<Card>): Card {
-  return { ...nobodyWrote, ...part }
+  return { ...emptyCard, ...part }
 }
 
 /** Measures with ids in the order given: `m01`, `m02`, … */
@@ -220,7 +206,7 @@ export const weekAgo: DaySnapshot = {
 export const modelDay: ProgrammeDay = programmeDay(
   programme,
   monday,
-  directory.schools,
+  participants(directory),
   cards,
   weekAgo,
 )

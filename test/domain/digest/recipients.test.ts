@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDirectory } from '../../../domain/digest/directory.ts'
+import { readDirectory } from '../../../domain/directory.ts'
 import { recipients } from '../../../domain/digest/recipients.ts'
 import type { Brief } from '../../../domain/records.ts'
 import { card } from './modelWeek.ts'

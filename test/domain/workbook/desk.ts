@@ -34,7 +34,7 @@ export const LAYOUT: Layout = {
   ],
 }
 
-const HEADERS = [
+export const HEADERS = [
   ...(LAYOUT.tabs[0]?.columns ?? []).map(({ header }) => header),
   'measures.id',
   'measures.state',

@@ -82,6 +82,26 @@ describe('a batch', () => {
     })
   })
 
+  test('a mask of the answer is judged before anything is written, and says whether cells come', () => {
+    const rename = { updateSpreadsheetProperties: { properties: { title: 'Б' }, fields: 'title' } }
+    const body = {
+      requests: [rename],
+      includeSpreadsheetInResponse: true,
+      responseRanges: ['Меры!A1'],
+    }
+    expect(() => workbooks.batchUpdate(id, body, OWNER, 'updatedSpreadsheet.titel')).toThrow(
+      "Cannot find matching fields for path 'updatedSpreadsheet.titel'",
+    )
+    expect(workbooks.list()[0]?.title).toBe('Школа')
+    const fields = 'updatedSpreadsheet(sheets.data.rowData.values.formattedValue)'
+    expect(workbooks.batchUpdate(id, body, OWNER, fields)).toEqual({
+      updatedSpreadsheet: {
+        sheets: [{ data: [{ rowData: [{ values: [{ formattedValue: 'а1' }] }] }] }],
+      },
+    })
+    expect(workbooks.list()[0]?.title).toBe('Б')
+  })
+
   test.for([
     { name: 'no request', requests: [], why: 'Must specify at least one request.' },
     {
@@ -302,6 +322,14 @@ describe('lines', () => {
     ])
     const row = sheet('data.rowData.values').data?.[0]?.rowData?.[2]
     expect(row?.values).toEqual([{ userEnteredFormat: format }])
+  })
+
+  test('lines are inserted before an existing one, behind the last they are appended', () => {
+    const rows = { sheetId: 0, dimension: 'ROWS' }
+    const range = { ...rows, startIndex: 1000, endIndex: 1001 }
+    expect(() => send([{ insertDimension: { range } }])).toThrow('Invalid range')
+    send([{ appendDimension: { ...rows, length: 1 } }, { insertDimension: { range } }])
+    expect(sheet('properties.gridProperties').properties?.gridProperties?.rowCount).toBe(1002)
   })
 
   test('all rows may not go', () => {

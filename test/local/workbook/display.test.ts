@@ -45,3 +45,14 @@ test('serial numbers and their dates agree on every day from 2000 to 2050', () =
   }
   expect(serialOf(2021, 2, 29)).toBeUndefined()
 })
+
+test.for([
+  { pattern: '0.##%', value: 0.455, shows: '45,5%' },
+  { pattern: '0.##%', value: 0.45, shows: '45,%' },
+  { pattern: '0.0#', value: 2, shows: '2,0' },
+  { pattern: '#,##0 "чел."', value: 12345, shows: '12\u00a0345 чел.' },
+])('the pattern $pattern shows $value as $shows', ({ pattern, value, shows }) => {
+  const numberFormat = { type: 'NUMBER', pattern }
+  const cell = { userEnteredValue: { numberValue: value }, userEnteredFormat: { numberFormat } }
+  expect(formattedValue(cell, 'ru_RU')).toBe(shows)
+})

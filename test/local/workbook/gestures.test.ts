@@ -30,6 +30,21 @@ function told(): string[] {
   )
 }
 
+/** Titles of the tabs, hidden ones in brackets. */
+const titles = (): unknown[] =>
+  (workbooks.get(id, {}, OWNER).sheets ?? []).map(({ properties }) =>
+    properties?.hidden === true ? `(${properties.title})` : properties?.title,
+  )
+
+/** Which of the first four rows the filter hides. */
+const hidden = (): unknown[] =>
+  (
+    workbooks.get(id, { fields: 'sheets.data.rowMetadata.hiddenByFilter' }, OWNER).sheets?.[0]
+      ?.data?.[0]?.rowMetadata ?? []
+  )
+    .slice(0, 4)
+    .map((row) => row.hiddenByFilter === true)
+
 describe('what people do', () => {
   test('types a cell', () => {
     hand.type('Меры!B2', '16.3.21')
@@ -141,6 +156,47 @@ describe('what people do', () => {
     expect(told()).toEqual(['R2C2:R4C2 ←', 'EDIT'])
   })
 
+  test('filters rows by what they show, and shows them again', () => {
+    hand.filter('Меры!A1:C3', 'A', ['Семинар', ''])
+    expect(hidden()).toEqual([false, false, true, false])
+    hand.filter('Меры!A1:C4', 'B', ['15.03.2021', ''])
+    expect(hidden()).toEqual([false, true, false, true])
+    hand.clearFilter('Меры')
+    expect(hidden()).toEqual([false, false, false, false])
+    hand.undo()
+    expect(hidden()).toEqual([false, true, false, true])
+    expect(told()).toEqual(['OTHER', 'OTHER', 'OTHER', 'OTHER'])
+  })
+
+  test('adds, copies, renames, hides and deletes sheets, and takes it back', () => {
+    hand.addSheet('Черновик')
+    hand.duplicateSheet('Меры')
+    hand.renameSheet('Черновик', 'Заметки')
+    hand.hideSheet('Копия Меры')
+    expect(titles()).toEqual(['Меры', '(Копия Меры)', 'Заметки'])
+    expect(grid("'Копия Меры'!A2:C2")).toEqual(grid('Меры!A2:C2'))
+    hand.showSheet('Копия Меры')
+    hand.type("'Копия Меры'!A2", 'x')
+    expect(grid('Меры!A2')).toEqual([['Вебинар']])
+    hand.deleteSheet('Меры')
+    expect(titles()).toEqual(['Копия Меры', 'Заметки'])
+    expect(told()).toEqual([
+      'INSERT_GRID',
+      'INSERT_GRID',
+      'OTHER',
+      'OTHER',
+      'OTHER',
+      'R2C1:R2C1 x←Вебинар',
+      'EDIT',
+      'REMOVE_GRID',
+    ])
+    hand.undo()
+    expect(titles()).toEqual(['Меры', 'Копия Меры', 'Заметки'])
+    expect(grid()[1]).toEqual(['Вебинар', '15.03.2021', 'м2'])
+    for (let step = 0; step < 6; step++) hand.undo()
+    expect(titles()).toEqual(['Меры'])
+  })
+
   test('makes a copy of its own', () => {
     const copy = workbooks.copy(id, DEPUTY)
     workbooks.gestures(copy, DEPUTY).type('Меры!A2', 'Другое')
@@ -234,6 +290,14 @@ describe('refusals', () => {
     expect(outcome(() => hand.type('Меры!D2', 'сделано'))).toBe('validation: сделано')
     expect(grid()[1]).toEqual(['Вебинар', '15.03.2021', 'м2', ''])
     expect(outcome(() => hand.type('Меры!D2', 'исполнена'))).toBe('done')
+  })
+
+  test('a person from whom the spreadsheet was taken may do nothing more', () => {
+    expect(outcome(() => hand.type('Меры!A2', 'x'))).toBe('done')
+    workbooks.unshare(id, DEPUTY)
+    expect(outcome(() => hand.type('Меры!A2', 'y'))).toBe(`access: ${DEPUTY}`)
+    expect(() => workbooks.get(id, {}, DEPUTY)).toThrow('The caller does not have permission')
+    expect(grid()[1]?.[0]).toBe('x')
   })
 
   test('a person whom the spreadsheet was not shared with may do nothing', () => {

@@ -42,8 +42,14 @@ export function sheetsService(realm: Realm): object {
         onlyKnown(realm, 'Sheets.Spreadsheets.get', params, ['ranges', 'fields', 'includeGridData'])
         return realm.call('Sheets.Spreadsheets.get', id, params)
       },
-      batchUpdate: (body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest, id: string) =>
-        realm.call('Sheets.Spreadsheets.batchUpdate', body, id),
+      batchUpdate: (
+        body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
+        id: string,
+        params: { readonly fields?: string } = {},
+      ) => {
+        onlyKnown(realm, 'Sheets.Spreadsheets.batchUpdate', params, ['fields'])
+        return realm.call('Sheets.Spreadsheets.batchUpdate', body, id, params)
+      },
     }),
   })
 }

@@ -1,6 +1,5 @@
 import { areaA1, parseA1 } from '../../a1.ts'
-import { spreadsheetUrl } from '../../read.ts'
-import type { Area } from '../../state.ts'
+import { spreadsheetUrl, type Area } from '../../state.ts'
 import type { SheetFacts } from '../calls.ts'
 import { strict, type Realm } from '../realm.ts'
 import type { Job } from '../wire.ts'

@@ -215,6 +215,18 @@ describe('triggers', () => {
   })
 })
 
+test('closing ends what is under way, and what waits for its turn', async () => {
+  const { id, script } = await stage({ workers: 1 })
+  const runs = [script.run(id, OWNER, 'forever'), script.run(id, DEPUTY, 'today')]
+  const ends = Promise.allSettled(runs)
+  await script.close()
+  const reason = expect.objectContaining({ message: 'The Apps Script runtime was closed' })
+  expect(await ends).toEqual([
+    { status: 'rejected', reason },
+    { status: 'rejected', reason },
+  ])
+})
+
 describe('services', () => {
   test('counts the calls of each service', async () => {
     const { id, script } = await stage()

@@ -1,0 +1,86 @@
+import type { Request, Response } from '@google-cloud/functions-framework'
+import { z } from 'zod'
+import { textsIn } from '../domain/texts/texts.ts'
+import { Refusal, refusalAnswer } from './errors.ts'
+import { checkAudience } from './identity.ts'
+import type { Services } from './services.ts'
+
+/** What a job did, one entry per programme. */
+export interface JobAnswer<T> {
+  readonly programmes: readonly T[]
+}
+
+/**
+ * An HTTP function that only the scheduler may call: `POST`, bearer an ID token of `SCHEDULER_EMAIL`,
+ * body or query `programme` for one programme, nothing for all. Every job is safe to run again, so that
+ * one programme's fault does not stop the others: it is logged, and the answer is 500 for the scheduler
+ * to call once more.
+ *
+ * @param job does the work of one programme; what it returns is told to the caller
+ */
+export function scheduledFunction<T>(
+  services: Services,
+  name: string,
+  job: (programme: string) => Promise<T>,
+): (req: Request, res: Response) => Promise<void> {
+  return async (req, res) => {
+    try {
+      await checkScheduler(req, services)
+      const done: T[] = []
+      let failed = 0
+      for (const programme of await programmesOf(req, services)) {
+        try {
+          done.push(await job(programme))
+        } catch (error) {
+          if (error instanceof Refusal) throw error
+          failed++
+          services.log('ERROR', faultOf(error), { job: name, programme })
+        }
+      }
+      const answer: JobAnswer<T> = { programmes: done }
+      if (failed === 0) res.status(200).json(answer)
+      else res.status(500).json({ ...answer, ...refused('internal') })
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal('internal')
+      const severity = error === refusal ? 'INFO' : 'ERROR'
+      const said = error === refusal ? 'refused' : faultOf(error)
+      services.log(severity, said, { job: name, code: refusal.code })
+      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn('ru'))
+      res.status(status).json(body)
+    }
+  }
+}
+
+/** @throws Refusal `method`, `auth.*`, `scheduler.denied` */
+async function checkScheduler(req: Request, services: Services): Promise<void> {
+  if (req.method !== 'POST') throw new Refusal('method')
+  const identity = await services.verify(req.get('authorization'), services.clock.stamp())
+  checkAudience(identity, services.config, undefined)
+  if (identity.email !== services.config.schedulerEmail.toLowerCase()) {
+    throw new Refusal('scheduler.denied')
+  }
+}
+
+const asked = z.object({ programme: z.string().min(1).max(100).optional() })
+
+/** The programme that the request names, or all, by id. */
+async function programmesOf(req: Request, services: Services): Promise<readonly string[]> {
+  const body: unknown = req.body
+  const read = asked.safeParse({ ...req.query, ...(isRecord(body) ? body : {}) })
+  if (!read.success) throw new Refusal('protocol.shape', 'programme')
+  if (read.data.programme !== undefined) return [read.data.programme]
+  const programmes = await services.store.collection('programmes').select().get()
+  return programmes.docs.map(({ id }) => id)
+}
+
+function isRecord(body: unknown): body is Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+}
+
+function refused(code: 'internal') {
+  return refusalAnswer(code, '', textsIn('ru')).body
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
