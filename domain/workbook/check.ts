@@ -12,11 +12,14 @@ export interface Verdict {
   /** The line as it stood right after the write. */
   readonly found: SheetRow
   /**
-   * `asMeant`; `edited`: the right row, in which somebody has typed meanwhile; `moved`: another row had
-   * come to stand on that line, and `owner` tells how it stood before: null where that is not known.
+   * `asMeant`; `edited`: the right row, in which somebody has typed meanwhile; `moved`: another row, or
+   * another row's visible cells, had come to stand on that line.
    */
   readonly kind: 'asMeant' | 'edited' | 'moved'
-  readonly owner: SheetRow | null
+  /** Of a moved one: the row whose visible cells were hit, as it stood before; null if not known. */
+  readonly content: SheetRow | null
+  /** Of a moved one: the row whose hidden cells were hit. */
+  readonly service: SheetRow | null
 }
 
 /**
@@ -47,7 +50,8 @@ export function checkWrite(
     ...batch.appended.map((change): Verdict => {
       const found = foundOn(change)
       const asMeant = sameRow(change.tab, found, change.after, new Set())
-      return { change, found, kind: asMeant ? 'asMeant' : 'edited', owner: null }
+      const kind = asMeant ? 'asMeant' : 'edited'
+      return { change, found, kind, content: null, service: null }
     }),
   ]
 }
@@ -55,61 +59,92 @@ export function checkWrite(
 function judge(change: RowChange, found: SheetRow, rowsBefore: readonly SheetRow[]): Verdict {
   const { tab, before, after } = change
   const covered = coveredColumns(change)
-  const verdict = (kind: Verdict['kind'], owner: SheetRow | null = null): Verdict => ({
+  const settled = (kind: 'asMeant' | 'edited'): Verdict => ({
     change,
     found,
     kind,
-    owner,
+    content: null,
+    service: null,
   })
-  if (sameRow(tab, found, after, new Set())) return verdict('asMeant')
+  if (sameRow(tab, found, after, new Set())) return settled('asMeant')
   const idKnown = !covered.has(tab.idColumn)
-  if (idKnown && found.id === after.id) return verdict('edited')
-  if (!idKnown && sameRow(tab, found, before, covered)) return verdict('asMeant')
+  const sameId = idKnown && found.id === after.id
+  const service = idKnown
+    ? (rowsBefore.find(({ id }) => id !== '' && id === found.id) ?? null)
+    : null
+  if (sameCells(tab, found, before, covered)) {
+    if (!idKnown || sameId) return settled('asMeant')
+    return { change, found, kind: 'moved', content: service, service }
+  }
   const blank: SheetRow = { index: found.index, id: '', state: '', cells: {} }
-  const owner = [...rowsBefore, blank].find(
-    (row) => row.index !== before.index && sameRow(tab, found, row, covered),
+  const content = [...rowsBefore, blank].find(
+    (row) => row.index !== before.index && sameCells(tab, found, row, covered),
   )
-  if (owner) return verdict('moved', owner)
-  if (idKnown)
-    return verdict(
-      'moved',
-      rowsBefore.find(({ id }) => id !== '' && id === found.id),
-    )
-  return verdict('edited')
+  // With the hidden cells covered it is not seen whether they moved along: an id that comes to stand
+  // twice goes by its content in the next run.
+  if (content) return { change, found, kind: 'moved', content, service: service ?? content }
+  if (!idKnown || sameId) return settled('edited')
+  return { change, found, kind: 'moved', content: service, service }
 }
 
-/** True when two rows hold the same in all columns of ours but the covered ones. */
+/** True when two rows hold the same in all our columns but the covered ones, the hidden ones included. */
 function sameRow(
   tab: TabSnapshot,
   one: SheetRow,
   other: SheetRow,
   covered: ReadonlySet<number>,
 ): boolean {
-  if (!covered.has(tab.idColumn) && one.id !== other.id) return false
-  if (!covered.has(tab.stateColumn) && one.state !== other.state) return false
-  for (const [key, column] of tab.columns) {
-    if (!covered.has(column) && !sameEntry(one.cells[key], other.cells[key])) return false
-  }
-  return true
+  return one.id === other.id && one.state === other.state && sameCells(tab, one, other, covered)
+}
+
+/** True when two rows show the same in all our columns but the covered ones. */
+function sameCells(
+  tab: TabSnapshot,
+  one: SheetRow,
+  other: SheetRow,
+  covered: ReadonlySet<number>,
+): boolean {
+  return [...tab.columns].every(
+    ([key, column]) => covered.has(column) || sameEntry(one.cells[key], other.cells[key]),
+  )
 }
 
 /**
- * The write that undoes what hit a wrong row. Where it is not known how that row stood, only our own
- * columns are emptied.
+ * The write that undoes what hit wrong rows. Of a row that is not known, such as one that was begun on
+ * that line meanwhile, the cells are emptied: what we wrote there belongs to another row.
  */
 export function repairChanges(verdicts: readonly Verdict[]): RowChange[] {
-  return verdicts.flatMap(({ kind, change, found, owner }) => {
+  return verdicts.flatMap(({ kind, change, found, content, service }) => {
     if (kind !== 'moved') return []
-    const { tab } = change
+    const { tab, after } = change
     const covered = coveredColumns(change)
-    if (owner) return [restoreRow(tab, found, covered, owner)]
-    for (const key of tab.peopleKeys) covered.delete(tab.columns.get(key) ?? -1)
-    const emptied: Record<string, SheetRow['cells'][string]> = { ...found.cells }
-    for (const [key, column] of tab.columns) if (covered.has(column)) delete emptied[key]
-    const id = covered.has(tab.idColumn) ? '' : found.id
-    const was = { ...found, id, state: '', cells: emptied }
-    return [restoreRow(tab, found, covered, was)]
+    // A state that was written beside its own id is right, whatever stands in the visible cells.
+    if (!covered.has(tab.idColumn) && found.id === after.id) covered.delete(tab.stateColumn)
+    const was: SheetRow = {
+      index: found.index,
+      id: covered.has(tab.idColumn) ? (service?.id ?? '') : found.id,
+      state: covered.has(tab.stateColumn) ? (service?.state ?? '') : found.state,
+      cells: mixed(tab, found, content, covered),
+    }
+    return covered.size === 0 ? [] : [restoreRow(tab, found, covered, was)]
   })
+}
+
+/** The line's visible cells, with the covered ones as they stood in the row that they belong to. */
+function mixed(
+  tab: TabSnapshot,
+  found: SheetRow,
+  content: SheetRow | null,
+  covered: ReadonlySet<number>,
+): SheetRow['cells'] {
+  const cells = { ...found.cells }
+  for (const [key, column] of tab.columns) {
+    if (!covered.has(column)) continue
+    const entry = content?.cells[key]
+    if (entry === undefined) delete cells[key]
+    else cells[key] = entry
+  }
+  return cells
 }
 
 function coveredColumns(change: RowChange): Set<number> {

@@ -221,9 +221,9 @@ class Run {
       tab.rowCount += added + (tab.end < tab.rowCount ? 0 : 1)
       tab.end += added
     }
+    if (verdicts.every(({ kind }) => kind !== 'moved')) return true
     let repairs = repairChanges(verdicts)
-    if (repairs.length === 0) return true
-    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.owner).length
+    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.content).length
     for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
       verdicts = yield* this.writeOnce({ changes: repairs, appended: [] })
       repairs = repairChanges(verdicts)

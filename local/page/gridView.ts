@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { columnIndex } from '../workbook/a1.ts'
 import type { GridCell, GridTab } from './view.ts'
 
 /** What the page asks of a spreadsheet: just what it draws. */
@@ -81,7 +82,7 @@ function markingRule(
     const formula = rule.booleanRule?.condition?.values?.[0]?.userEnteredValue ?? ''
     const letters = /^=LEN\(\$([A-Z]+)2\)>0$/.exec(formula)?.[1]
     if (!letters) continue
-    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+    const column = columnIndex(letters)
     return { column, marks: (rule.ranges ?? []).map((range) => range.startColumnIndex ?? 0) }
   }
   return undefined

@@ -28,14 +28,14 @@ export interface AddonDesk {
   /** An answer that the server gives instead of its own. */
   instead: { readonly status: number; readonly body: string } | null
   /** What a person does by hand; call `script.idle()` afterwards. */
-  hand(person: string): Gestures
+  readonly hand: (person: string) => Gestures
   /** What the add-on has said to a person. */
-  said(person: string): string[]
+  readonly said: (person: string) => string[]
   /** Runs since the last call. */
-  runs(): Execution[]
-  text(a1: string): string
+  readonly runs: () => Execution[]
+  readonly text: (a1: string) => string
   /** The clock moves on by hours, and time-driven triggers fire. */
-  later(hours: number): Promise<void>
+  readonly later: (hours: number) => Promise<void>
 }
 
 /** Another server than the plain one: where it listens, the tab's headers there, and its tokens. */

@@ -45,6 +45,11 @@ async function desk(): Promise<AddonDesk> {
   return opened
 }
 
+/** The line on which a workbook shows the measure «Педсовет». */
+function rowOf({ text }: AddonDesk): number {
+  return [2, 3, 4, 5].find((row) => text(`B${row}`) === 'Педсовет') ?? 0
+}
+
 async function stored(): Promise<Record<string, unknown>[]> {
   const { docs } = await rowDocs(system.store, PROGRAMME, 'measures').get()
   return docs.map((doc) => ({ id: doc.id, ...doc.data() }))
@@ -88,8 +93,6 @@ test('two workbooks of one school meet on one cell, and each change reaches the 
   one.hand(DEPUTY).paste("'Меры'!B3", 'Педсовет\t\t1.10.2021\tдиректор')
   await one.script.idle()
   await other.script.run(other.id, DEPUTY, 'sendNow')
-  const rowOf = (desk: AddonDesk): number =>
-    [2, 3, 4, 5].find((row) => desk.text(`B${row}`) === 'Педсовет') ?? 0
   const there = rowOf(other)
   expect(other.text(`D${there}`)).toBe('01.10.2021')
 
