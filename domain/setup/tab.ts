@@ -35,7 +35,14 @@ export function tabRequests(options: {
   const service = serviceHeaders(table.name)
   const headers = [...layout.columns.map(({ header }) => header), service.id, service.state]
   const firstService = layout.columns.length
-  const headerRow = { sheetId, startRowIndex: 0, endRowIndex: 1 }
+  // Only our own columns: a protected row of the whole sheet would bar people from adding theirs.
+  const headerRow = {
+    sheetId,
+    startRowIndex: 0,
+    endRowIndex: 1,
+    startColumnIndex: 0,
+    endColumnIndex: headers.length,
+  }
 
   return [
     {
