@@ -79,6 +79,15 @@ describe('an id', () => {
     ])
   })
 
+  test('goes with a moved content of which every single cell is common', () => {
+    const rows = Array.from({ length: 625 }, (_, i) => ({
+      event: `Мера ${i % 25}`,
+      responsible: `должность ${Math.floor(i / 25)}`,
+    }))
+    const lines = rows.map((cells, i) => line(`id-${i}`, cells, rows[624 - i] ?? {}))
+    expect(ids(...lines)).toEqual(rows.map((_, i) => `id-${624 - i}`))
+  })
+
   test('without a state that vouches for it stays in its line', () => {
     expect(ids(line('id-a', null, a), line('id-b', b, c), line('id-c', c, b))).toEqual([
       'id-a',
