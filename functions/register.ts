@@ -1,8 +1,19 @@
-import { http } from '@google-cloud/functions-framework'
+import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
+import { weeklyDigestFunction } from './weeklyDigest.ts'
 
-/** The visible list of the functions. The local system registers the same ones over its own services. */
+/** The visible list of the functions, by the names under which they are deployed and called. */
+export function functionsOf(services: Services): Readonly<Record<string, HttpFunction>> {
+  return {
+    sync: syncFunction(services),
+    checkDeadlines: checkDeadlinesFunction(services),
+    weeklyDigest: weeklyDigestFunction(services),
+  }
+}
+
+/** Tells functions-framework of them. The local system does the same over its own services. */
 export function registerFunctions(services: Services): void {
-  http('sync', syncFunction(services))
+  for (const [name, handler] of Object.entries(functionsOf(services))) http(name, handler)
 }

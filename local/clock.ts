@@ -11,7 +11,7 @@ const kept = z.object({ moment: z.iso.datetime() })
  */
 export interface Clock {
   /** The programme's moment. */
-  now(): Date
+  readonly now: () => Date
   /** Moves the clock; it runs on from the new moment unless it was opened standing. */
   set(moment: Date): void
 }

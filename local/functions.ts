@@ -1,9 +1,7 @@
-import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import type { Server } from 'node:http'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
-import { checkDeadlinesFunction } from '../functions/checkDeadlines.ts'
+import { functionsOf, registerFunctions } from '../functions/register.ts'
 import type { Services } from '../functions/services.ts'
-import { syncFunction } from '../functions/sync.ts'
-import { weeklyDigestFunction } from '../functions/weeklyDigest.ts'
 import type { Route } from './router.ts'
 
 /**
@@ -11,17 +9,12 @@ import type { Route } from './router.ts'
  * address.
  */
 export function functionsRoute(services: Services): Route {
-  const functions: Readonly<Record<string, HttpFunction>> = {
-    sync: syncFunction(services),
-    checkDeadlines: checkDeadlinesFunction(services),
-    weeklyDigest: weeklyDigestFunction(services),
-  }
-  const servers = new Map(
-    Object.entries(functions).map(([name, handler]) => {
-      http(name, handler)
-      return [`/${name}`, getTestServer(name)] satisfies [string, unknown]
-    }),
+  registerFunctions(services)
+  const servers: ReadonlyMap<string, Server> = new Map(
+    Object.keys(functionsOf(services)).map((name) => [`/${name}`, getTestServer(name)] as const),
   )
-  return (request, response, url) =>
-    servers.get(url.pathname)?.emit('request', request, response) ?? false
+  return (request, response, url) => {
+    const server = servers.get(url.pathname)
+    return server?.emit('request', request, response) ?? false
+  }
 }

@@ -1,8 +1,8 @@
 import { Firestore } from '@google-cloud/firestore'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { buildAddon } from '../build.ts'
 import { readConfig, type Config } from '../functions/config.ts'
@@ -47,6 +47,8 @@ export interface System {
 const AUDIENCE = 'kurator-addon-local'
 const SCHEDULER = 'scheduler@kurator-local.example.org'
 const PROJECT = 'kurator-local'
+/** What the store refuses for want of an index here, production refuses too. */
+const INDEXES = fileURLToPath(new URL('../firestore.indexes.json', import.meta.url))
 
 /**
  * Starts the whole local system over one data folder.
@@ -76,7 +78,9 @@ export async function startSystem(options: {
   const addon = folder('addon')
   await buildAddon(addon)
   const emulator = process.env['FIRESTORE_EMULATOR_HOST']
-  const database = emulator ? undefined : await startFirestore({ data: folder('store') })
+  const database = emulator
+    ? undefined
+    : await startFirestore({ data: folder('store'), indexes: INDEXES })
   const store = connect(database?.host ?? emulator ?? '')
   const issuer = await openIssuer(options.data, url)
   const mail = await startMail({ data: folder('mail') })
@@ -141,9 +145,9 @@ async function listen(server: Server, port: number): Promise<string> {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', () => done())
   })
-  // A listening TCP server has an address of this shape.
-  const { port: taken } = server.address() as AddressInfo
-  return `http://127.0.0.1:${taken}`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no TCP address')
+  return `http://127.0.0.1:${address.port}`
 }
 
 function connect(host: string): Firestore {

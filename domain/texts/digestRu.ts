@@ -90,7 +90,9 @@ export const digestRu = {
     myMeasures: (school: string, post: string, date: string) => `${school}, ${post}, ${date}.`,
     ofAll: (figures: SchoolFigures, all: number) =>
       figures.due === 0
-        ? `Мер ${all}, срок пока не наступил ни у одной.`
+        ? all === 1
+          ? 'Срок единственной меры пока не наступил.'
+          : `Мер ${all}, срок пока не наступил ни у одной.`
         : `Срок наступил у ${counted(figures.due, OF_MEASURES)} из ${all}: ${standing(figures, null)}.`,
     ofDue: (figures: SchoolFigures, share: number | null) =>
       figures.due === 0

@@ -1,4 +1,5 @@
 import type { ChangeRecord, StoredRow, Value } from '../../domain/records.ts'
+import { changeDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
 import { PROGRAMME } from '../sample/files.ts'
 import { Typist, type TypedCell } from '../sample/typist.ts'
 import type { System } from '../system.ts'
@@ -34,11 +35,8 @@ async function placeOf(
   records: readonly ChangeRecord[],
   cell: TypedCell,
 ): Promise<Place | undefined> {
-  const document = await system.store
-    .doc(`programmes/${PROGRAMME}/${cell.table.name}/${cell.rowId}`)
-    .get()
-  // Our own documents of our own run.
-  const row = document.data() as StoredRow | undefined
+  const rows = rowDocs(system.store, PROGRAMME, cell.table.name)
+  const row = cell.rowId ? recordIn<StoredRow>(await rows.doc(cell.rowId).get()) : null
   const changes = records.flatMap(({ rows }) => rows).filter(({ id }) => id === cell.rowId)
   const accepted = changes.filter(({ after }) => cell.key in after)
   const refusals = changes.flatMap(({ refused }) => refused[cell.key] ?? [])
@@ -67,8 +65,8 @@ function standsInSheet(system: System, cell: TypedCell): boolean {
   return rows.some((cells) => cells.includes(cell.rowId) && cells.includes(cell.text))
 }
 
-/** All change records of the programme, in the order of their cards. */
+/** All change records of the programme, in the order of time. */
 export async function changeRecords(system: System): Promise<ChangeRecord[]> {
-  const found = await system.store.collection(`programmes/${PROGRAMME}/changes`).get()
-  return found.docs.map((document) => document.data() as ChangeRecord)
+  const found = await changeDocs(system.store, PROGRAMME).orderBy('at').get()
+  return found.docs.flatMap((document) => recordIn<ChangeRecord>(document) ?? [])
 }

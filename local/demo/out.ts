@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DaySnapshot } from '../../domain/records.ts'
+import { recordIn } from '../../functions/store/documents.ts'
 import { PROGRAMME } from '../sample/files.ts'
 import type { System } from '../system.ts'
 import { changeRecords } from './audit.ts'
@@ -73,7 +74,7 @@ export async function countStore(system: System): Promise<{ accepted: number; ov
     .orderBy('day', 'desc')
     .limit(1)
     .get()
-  const snapshot = days.docs[0]?.data() as DaySnapshot | undefined
+  const snapshot = days.docs[0] && recordIn<DaySnapshot>(days.docs[0])
   const overdue = Object.values(snapshot?.schools ?? {}).reduce(
     (sum, each) => sum + each.overdue,
     0,

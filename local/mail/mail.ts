@@ -1,4 +1,4 @@
-import { simpleParser } from 'mailparser'
+import { simpleParser, type EmailAddress } from 'mailparser'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Route } from '../router.ts'
 import { inboxRoute } from './inbox.ts'
@@ -91,7 +91,7 @@ async function receive(
   store.add(
     {
       at: (parsed.date ?? new Date()).getTime(),
-      from: parsed.from?.text ?? '',
+      from: (parsed.from?.value ?? []).map(named).join(', '),
       subject: parsed.subject ?? '',
       preview: preview(html, text),
       messageId: parsed.messageId ?? '',
@@ -101,6 +101,11 @@ async function receive(
     },
     session.envelope.rcptTo.map(({ address }) => address.toLowerCase()),
   )
+}
+
+/** «Программа 500+ <kurator@example.org>». */
+function named({ name, address = '' }: EmailAddress): string {
+  return name === '' ? address : `${name} <${address}>`
 }
 
 function tooLarge(): Error {

@@ -3,8 +3,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
   quot: '"',
-  nbsp: ' ',
-  zwnj: '',
+  nbsp: '\u00A0',
+  zwnj: '\u200C',
 }
 
 /**
@@ -17,10 +17,13 @@ export function preview(html: string, text: string): string {
       ? text
       : html
           .replace(/<head\b.*?<\/head>/isu, '')
+          .replaceAll(/\s+/gu, ' ')
           .replaceAll(/<[^>]*>/gu, ' ')
           .replaceAll(/&#(\d{1,7});/gu, (_, code: string) => character(Number(code)))
           .replaceAll(/&(\w+);/gu, (whole, name: string) => ENTITIES[name] ?? whole)
-  return said
+  // What is put after a preheader to keep the letter itself out of the preview.
+  const [shown = ''] = said.split(/[\u034F\u200C\u00A0\s]{20,}/u)
+  return shown
     .replaceAll(/[\p{Cf}\u034F]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim()

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readDirectory } from '../../domain/directory.ts'
 import type { Card } from '../../domain/records.ts'
+import { cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.ts'
 import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
 import type { System } from '../system.ts'
@@ -91,16 +92,19 @@ function standRoute(system: System): Route {
 }
 
 async function stand(system: System): Promise<Stand> {
-  const card = await system.store.doc(`programmes/${PROGRAMME}/cards/directory`).get()
-  // Our own document.
-  const directory = card.exists ? readDirectory(card.data() as Card) : undefined
+  const card = recordIn<Card>(await cardDocs(system.store, PROGRAMME).doc(DIRECTORY).get())
+  const directory = card ? readDirectory(card) : undefined
   const people = (directory?.people ?? []).map(({ email, post, school }) => ({
     email,
     post: [post, school && directory?.schools.get(school)?.name].filter(Boolean).join(', '),
   }))
   return {
     people,
-    workbooks: system.workbooks.list().map(({ id, title }) => ({ id, title })),
+    workbooks: system.workbooks.list().map(({ id, title, owner, editors }) => ({
+      id,
+      title,
+      people: [...editors.toReversed(), owner],
+    })),
     now: system.clock.now().toISOString(),
     timeZone: sampleProgramme().timeZone,
     unread: system.mail.unread(),

@@ -11,13 +11,13 @@ const BUTTONS: Readonly<Record<Question['buttons'], readonly Button[]>> = {
 }
 
 /** As Google labels them in a Russian sheet. */
-const LABELS: Readonly<Record<Button, string>> = {
+const LABELS = {
   OK: 'ОК',
   CANCEL: 'Отмена',
   YES: 'Да',
   NO: 'Нет',
   CLOSE: 'Закрыть',
-}
+} as const satisfies Record<Button, string>
 
 /**
  * The windows in which people sit, and what the add-on shows in them. Where nobody has a window open,
@@ -58,7 +58,7 @@ export class Seats {
   /** A person pressed a button of a question; false where it was answered already. */
   answer(id: string, label: string): boolean {
     const reply = this.#asked.get(id)
-    const button = (Object.keys(LABELS) as Button[]).find((each) => LABELS[each] === label)
+    const button = BUTTONS.YES_NO_CANCEL.concat(BUTTONS.OK).find((each) => LABELS[each] === label)
     if (!reply || !button) return false
     this.#asked.delete(id)
     reply({ button })

@@ -8,6 +8,7 @@ import { dropDownRequests, tabRequests } from '../../domain/setup/tab.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import { tables } from '../../domain/tables/tables.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
+import { bindingDoc, cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.ts'
 import { worldOf } from '../../functions/world.ts'
 import type { System } from '../system.ts'
 import { sampleProgramme } from './files.ts'
@@ -49,7 +50,7 @@ export async function makeWorkbook(system: System, workbook: NewWorkbook): Promi
     requestBody: { requests: [...requests, { deleteSheet: { sheetId: empty } }] },
   })
   for (const editor of editors) system.workbooks.share(spreadsheetId, editor)
-  await system.store.doc(`workbooks/${spreadsheetId}`).create({ ...binding })
+  await bindingDoc(system.store, spreadsheetId).create({ ...binding })
   return spreadsheetId
 }
 
@@ -84,13 +85,14 @@ function tabsOf({ scope, ceiling }: Binding) {
 
 async function contextOf(system: System, { programme, scope }: Binding): Promise<RowContext> {
   const school = scope === 'all' ? null : (scope[0] ?? null)
-  const directory = await card(system, programme, 'directory')
+  const directory = await card(system, programme, DIRECTORY)
   const world = worldOf(sampleProgramme(), readDirectory(directory), system.clock.now())
-  return world.contextOf(school, school === null ? directory : await card(system, programme, school))
+  return world.contextOf(
+    school,
+    school === null ? directory : await card(system, programme, school),
+  )
 }
 
 async function card(system: System, programme: string, name: string): Promise<Card> {
-  const document = await system.store.doc(`programmes/${programme}/cards/${name}`).get()
-  // Our own document.
-  return (document.data() as Card | undefined) ?? emptyCard
+  return recordIn<Card>(await cardDocs(system.store, programme).doc(name).get()) ?? emptyCard
 }

@@ -5,6 +5,7 @@ import { below, project, responseMask } from './mask.ts'
 import { resource } from './read.ts'
 import * as blocks from './requests/blocks.ts'
 import * as cells from './requests/cells.ts'
+import * as filter from './requests/filter.ts'
 import * as lines from './requests/lines.ts'
 import * as rules from './requests/rules.ts'
 import * as sheets from './requests/sheets.ts'
@@ -38,8 +39,8 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
   sortRange: blocks.sortRange,
   copyPaste: blocks.copyPaste,
   cutPaste: blocks.cutPaste,
-  setBasicFilter: sheets.setBasicFilter,
-  clearBasicFilter: sheets.clearBasicFilter,
+  setBasicFilter: filter.setBasicFilter,
+  clearBasicFilter: filter.clearBasicFilter,
   addProtectedRange: rules.addProtectedRange,
   updateProtectedRange: rules.updateProtectedRange,
   deleteProtectedRange: rules.deleteProtectedRange,

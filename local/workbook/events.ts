@@ -59,6 +59,7 @@ export const FIRES = {
   sort: { edit: false, change: 'OTHER' },
   undo: { edit: false, change: 'OTHER' },
   note: { edit: false, change: 'OTHER' },
+  filter: { edit: false, change: 'OTHER' },
   format: { edit: false, change: 'FORMAT' },
   hide: { edit: false, change: 'OTHER' },
   addSheet: { edit: false, change: 'INSERT_GRID' },

@@ -6,6 +6,7 @@ import { tabGestures, type TabGestures } from './tab-gestures.ts'
 import { cellName } from './read.ts'
 import { GestureRefused } from './refusal.ts'
 import { copyPaste, cutPaste, sortRange } from './requests/blocks.ts'
+import { clearBasicFilter, setBasicFilter } from './requests/filter.ts'
 import {
   deleteDimension,
   insertDimension,
@@ -61,6 +62,9 @@ export interface Gestures extends TabGestures {
   showColumns(sheet: string, first: string, count?: number): void
   /** Sorts a range by one of its columns; a range of few columns is the «partial sort». */
   sort(a1: string, column: string, order?: 'ASCENDING' | 'DESCENDING'): void
+  /** Filters a range with its header: rows that show one of these texts in a column are hidden. */
+  filter(a1: string, column: string, hidden: readonly string[]): void
+  clearFilter(sheet: string): void
   /** Writes a note, or takes it away with an empty text. */
   note(a1: string, text: string): void
   /** Gives a range a look of the person's own, such as a fill. */
@@ -261,6 +265,18 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
         const { area } = read(a1)
         const sortSpecs = [{ dimensionIndex: columnIndex(column), sortOrder }]
         sortRange(draft, { range: gridRangeOf(area), sortSpecs })
+        return undefined
+      }),
+    filter: (a1, column, hidden) =>
+      perform('filter', (draft) => {
+        const filterCriteria = { hiddenValues: [...hidden] }
+        const filterSpecs = [{ columnIndex: columnIndex(column), filterCriteria }]
+        setBasicFilter(draft, { filter: { range: gridRangeOf(read(a1).area), filterSpecs } })
+        return undefined
+      }),
+    clearFilter: (title) =>
+      perform('filter', (draft) => {
+        clearBasicFilter(draft, { sheetId: sheetId(title) })
         return undefined
       }),
     note: (a1, text) => {

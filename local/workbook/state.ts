@@ -34,7 +34,8 @@ export interface Sheet {
 /** One row or column, known by its key wherever it is moved. */
 export interface Line {
   readonly key: number
-  readonly properties?: sheets_v4.Schema$DimensionProperties
+  /** Width and hiding, where they are not the usual ones. */
+  readonly properties: sheets_v4.Schema$DimensionProperties
 }
 
 export interface Row extends Line {
@@ -64,7 +65,7 @@ export interface Area {
   readonly right: number
 }
 
-const NO_CELLS: Row['cells'] = Object.freeze({})
+const NOTHING = Object.freeze({})
 
 /** Google's size of a new sheet. */
 export const NEW_SHEET = { rowCount: 1000, columnCount: 26 }
@@ -98,12 +99,16 @@ export function grow(sheet: Sheet, dimension: Dimension, count: number, at: numb
     const { nextRowKey } = sheet
     const added = Array.from({ length: count }, (_, i): Row => ({
       key: nextRowKey + i,
-      cells: NO_CELLS,
+      cells: NOTHING,
+      properties: NOTHING,
     }))
     return { ...sheet, nextRowKey: nextRowKey + count, rows: sheet.rows.toSpliced(at, 0, ...added) }
   }
   const { nextColumnKey } = sheet
-  const added = Array.from({ length: count }, (_, i): Line => ({ key: nextColumnKey + i }))
+  const added = Array.from({ length: count }, (_, i): Line => ({
+    key: nextColumnKey + i,
+    properties: NOTHING,
+  }))
   return {
     ...sheet,
     nextColumnKey: nextColumnKey + count,

@@ -59,7 +59,7 @@ export function openStore(folder: string): Store {
     const keys = parse<number[]>(stored['keys'])
     return {
       ...parse<Omit<Sheet, 'rows'>>(stored['head']),
-      rows: keys.map((key) => rows.get(key) ?? { key, cells: {} }),
+      rows: keys.map((key) => rows.get(key) ?? { key, cells: {}, properties: {} }),
     }
   }
 

@@ -104,5 +104,5 @@ function restoredLine<T extends Line>(
   const old = was.get(line.key)
   const made = became.get(line.key)
   if (!old || !made || old.properties === made.properties) return line
-  return { ...line, properties: old.properties ?? {} }
+  return { ...line, properties: old.properties }
 }

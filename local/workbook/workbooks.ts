@@ -50,6 +50,8 @@ export interface Workbooks {
   create(workbook: NewWorkbook): string
   /** Lets a person, or a service account, edit the spreadsheet. */
   share(id: string, email: string): void
+  /** Takes the right to edit away; the owner keeps it. */
+  unshare(id: string, email: string): void
   list(): WorkbookSummary[]
   /** @throws {ApiError} 403, 404 or 400, in Google's words */
   get(id: string, params: GetParams, person: string): sheets_v4.Schema$Spreadsheet
@@ -101,9 +103,14 @@ export function openWorkbooks({ data, clock }: { data: string; clock: () => Date
   const views = new Map<string, Set<(change: WorkbookChange) => void>>()
   const gestureListeners = new Set<(event: GestureEvent) => void>()
 
-  const find = (id: string, person: string): Held => {
+  const existing = (id: string): Held => {
     const found = held.get(id)
     if (!found) throw new ApiError(404, 'Requested entity was not found.')
+    return found
+  }
+
+  const find = (id: string, person: string): Held => {
+    const found = existing(id)
     if (!mayEdit(found.spreadsheet, person)) {
       throw new ApiError(403, 'The caller does not have permission')
     }
@@ -156,16 +163,18 @@ export function openWorkbooks({ data, clock }: { data: string; clock: () => Date
       return add(draft.spreadsheet)
     },
     share: (id, email) => {
-      const found = held.get(id)
-      if (!found) throw new ApiError(404, 'Requested entity was not found.')
+      const found = existing(id)
       const { spreadsheet } = found
       if (mayEdit(spreadsheet, email)) return
-      commit(
-        found,
-        { ...spreadsheet, editors: [...spreadsheet.editors, email] },
-        spreadsheet.owner,
-        'api',
-      )
+      const editors = [...spreadsheet.editors, email]
+      commit(found, { ...spreadsheet, editors }, spreadsheet.owner, 'api')
+    },
+    unshare: (id, email) => {
+      const found = existing(id)
+      const { spreadsheet } = found
+      const editors = spreadsheet.editors.filter((editor) => editor !== email)
+      if (editors.length === spreadsheet.editors.length) return
+      commit(found, { ...spreadsheet, editors }, spreadsheet.owner, 'api')
     },
     list: () =>
       [...held.values()].map(({ spreadsheet: { id, properties, owner, editors } }) => ({
@@ -182,15 +191,17 @@ export function openWorkbooks({ data, clock }: { data: string; clock: () => Date
       return answer
     },
     gestures: (id, person) => {
-      const found = held.get(id)
-      if (!found || !mayEdit(found.spreadsheet, person)) {
+      const found = existing(id)
+      const checked = (): Spreadsheet => {
+        if (mayEdit(found.spreadsheet, person)) return found.spreadsheet
         throw new GestureRefused('access', person, `${person} may not edit spreadsheet ${id}`)
       }
+      checked()
       const steps = found.undo.get(person) ?? []
       found.undo.set(person, steps)
       return gesturesOf(
         {
-          spreadsheet: () => found.spreadsheet,
+          spreadsheet: checked,
           thisYear: () => yearIn(found.spreadsheet.properties.timeZone ?? 'UTC', clock()),
           remember: (before, after) => {
             steps.push({ before, after })
@@ -198,7 +209,7 @@ export function openWorkbooks({ data, clock }: { data: string; clock: () => Date
           },
           takeBack: () => {
             const step = steps.pop()
-            return step && undone(found.spreadsheet, step.before, step.after)
+            return step && undone(checked(), step.before, step.after)
           },
           commit: (next, events) => {
             commit(found, next, person, 'gesture')

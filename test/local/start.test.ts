@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { GridTab } from '../../local/page/view.ts'
+import { z } from 'zod'
+import { syncAnswerSchema } from '../../domain/protocol.ts'
+
+const gridSchema = z.object({
+  tabs: z.array(
+    z.object({ rows: z.array(z.object({ cells: z.array(z.object({ text: z.string() })) })) }),
+  ),
+})
 
 /** `npm start` as a process of its own, over one data folder. */
 
@@ -61,15 +68,14 @@ async function type(sheet: string, a1: string, text: string): Promise<boolean> {
 async function measures(sheet: string): Promise<readonly (readonly string[])[]> {
   const address = new URL(sheet)
   const answer = await fetch(`${address.origin}${address.pathname}/grid`)
-  const { tabs } = (await answer.json()) as { tabs: GridTab[] }
+  const { tabs } = gridSchema.parse(await answer.json())
   return tabs[0]?.rows.map(({ cells }) => cells.map(({ text }) => text)) ?? []
 }
 
 /** The store's measures of the school, through `sync`, as another program would ask. */
 async function storedEvents({ url, sheet }: Started): Promise<string[]> {
-  const { token } = (await (await fetch(`${url}/token?person=maruha-deputy`)).json()) as {
-    token: string
-  }
+  const answered = await fetch(`${url}/token?person=maruha-deputy`)
+  const { token } = z.object({ token: z.string() }).parse(await answered.json())
   const response = await fetch(`${url}/sync`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -83,11 +89,9 @@ async function storedEvents({ url, sheet }: Started): Promise<string[]> {
       tabs: [],
     }),
   })
-  const answer = (await response.json()) as {
-    news: { table: string; cells: Record<string, { value: unknown }> }[]
-  }
-  return answer.news
-    .filter(({ table }) => table === 'measures')
+  return syncAnswerSchema
+    .parse(await response.json())
+    .news.filter(({ table }) => table === 'measures')
     .map(({ cells }) => String(cells['event']?.value))
 }
 

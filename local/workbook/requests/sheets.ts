@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { ApiError, notImitated } from '../api-error.ts'
+import { ApiError } from '../api-error.ts'
 import type { Draft } from '../draft.ts'
 import { assign, updateMask } from '../mask.ts'
 import { sheetProperties } from '../read.ts'
@@ -136,25 +136,6 @@ function resized(sheet: Sheet, rowCount: number, columnCount: number, draft: Dra
   }
   const longer = grow(cut, 'ROWS', rowCount - cut.rows.length, cut.rows.length)
   return grow(longer, 'COLUMNS', columnCount - longer.columns.length, longer.columns.length)
-}
-
-export function setBasicFilter(
-  draft: Draft,
-  request: sheets_v4.Schema$SetBasicFilterRequest,
-): void {
-  const filter = request.filter ?? {}
-  if (filter.filterSpecs?.length || filter.criteria || filter.sortSpecs?.length) {
-    throw notImitated('BasicFilter with criteria')
-  }
-  draft.put({ ...draft.sheet(filter.range?.sheetId), basicFilter: filter })
-}
-
-export function clearBasicFilter(
-  draft: Draft,
-  request: sheets_v4.Schema$ClearBasicFilterRequest,
-): void {
-  const { basicFilter: _old, ...rest } = draft.sheet(request.sheetId)
-  draft.put(rest)
 }
 
 /** The title, or the first «title 2», «title 3» … that is free. */

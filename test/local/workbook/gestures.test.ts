@@ -36,6 +36,15 @@ const titles = (): unknown[] =>
     properties?.hidden === true ? `(${properties.title})` : properties?.title,
   )
 
+/** Which of the first four rows the filter hides. */
+const hidden = (): unknown[] =>
+  (
+    workbooks.get(id, { fields: 'sheets.data.rowMetadata.hiddenByFilter' }, OWNER).sheets?.[0]
+      ?.data?.[0]?.rowMetadata ?? []
+  )
+    .slice(0, 4)
+    .map((row) => row.hiddenByFilter === true)
+
 describe('what people do', () => {
   test('types a cell', () => {
     hand.type('Меры!B2', '16.3.21')
@@ -145,6 +154,18 @@ describe('what people do', () => {
     hand.fill('Меры!B2', 'Меры!B2:B4')
     expect(grid().map((row) => row[1])).toEqual(['Срок', '15.03.2021', '15.03.2021', '15.03.2021'])
     expect(told()).toEqual(['R2C2:R4C2 ←', 'EDIT'])
+  })
+
+  test('filters rows by what they show, and shows them again', () => {
+    hand.filter('Меры!A1:C3', 'A', ['Семинар', ''])
+    expect(hidden()).toEqual([false, false, true, false])
+    hand.filter('Меры!A1:C4', 'B', ['15.03.2021', ''])
+    expect(hidden()).toEqual([false, true, false, true])
+    hand.clearFilter('Меры')
+    expect(hidden()).toEqual([false, false, false, false])
+    hand.undo()
+    expect(hidden()).toEqual([false, true, false, true])
+    expect(told()).toEqual(['OTHER', 'OTHER', 'OTHER', 'OTHER'])
   })
 
   test('adds, copies, renames, hides and deletes sheets, and takes it back', () => {
@@ -269,6 +290,14 @@ describe('refusals', () => {
     expect(outcome(() => hand.type('Меры!D2', 'сделано'))).toBe('validation: сделано')
     expect(grid()[1]).toEqual(['Вебинар', '15.03.2021', 'м2', ''])
     expect(outcome(() => hand.type('Меры!D2', 'исполнена'))).toBe('done')
+  })
+
+  test('a person from whom the spreadsheet was taken may do nothing more', () => {
+    expect(outcome(() => hand.type('Меры!A2', 'x'))).toBe('done')
+    workbooks.unshare(id, DEPUTY)
+    expect(outcome(() => hand.type('Меры!A2', 'y'))).toBe(`access: ${DEPUTY}`)
+    expect(() => workbooks.get(id, {}, DEPUTY)).toThrow('The caller does not have permission')
+    expect(grid()[1]?.[0]).toBe('x')
   })
 
   test('a person whom the spreadsheet was not shared with may do nothing', () => {

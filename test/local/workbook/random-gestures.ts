@@ -39,6 +39,9 @@ export function anyGesture(hand: Gestures, pick: (below: number) => number): voi
     () => hand.format(`Меры!${column}${row}`, { backgroundColor: { red: 1 } }),
     () => hand.note(`Меры!${column}${row}`, 'заметка'),
     () => hand.hideColumns('Меры', column),
+    () => hand.filter('Меры!A1:E8', column, ['а', '']),
+    () => hand.clearFilter('Меры'),
+    () => hand.duplicateSheet('Меры'),
   ]
   gestures[pick(gestures.length)]?.()
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../functions/config.ts'
+
+const whole = {
+  GOOGLE_CLOUD_PROJECT: 'kurator',
+  KURATOR_AUDIENCES: 'addon-1, addon-2',
+  SCHEDULER_EMAIL: 'scheduler@kurator.iam.gserviceaccount.com',
+  SMTP_URL: 'smtp://user:secret@mail.example.org:587',
+  MAIL_FROM: '«500+» <kurator@example.org>',
+}
+
+test('a whole environment is read; Google’s own values are there unless set', () => {
+  const config = readConfig(whole)
+  expect(config).toMatchObject({
+    project: 'kurator',
+    audiences: ['addon-1', 'addon-2'],
+    issuers: ['https://accounts.google.com', 'accounts.google.com'],
+  })
+  expect(config.jwksUrl.href).toBe('https://www.googleapis.com/oauth2/v3/certs')
+  expect(config.workbookUrl('abc')).toBe('https://docs.google.com/spreadsheets/d/abc')
+})
+
+test('every missing value names itself at once', () => {
+  expect(() => readConfig({})).toThrow(
+    /GOOGLE_CLOUD_PROJECT is not set.*KURATOR_AUDIENCES is not set.*SCHEDULER_EMAIL is not set.*SMTP_URL is not set.*MAIL_FROM is not set/,
+  )
+})
+
+test('a wrong value is named, and not repeated, as it may be a secret', () => {
+  expect(() => readConfig({ ...whole, SMTP_URL: 'secret' })).toThrow(/SMTP_URL: Invalid URL/)
+  expect(() => readConfig({ ...whole, SMTP_URL: 'secret' })).not.toThrow(/secret/)
+  expect(() => readConfig({ ...whole, KURATOR_AUDIENCES: ' , ' })).toThrow(/KURATOR_AUDIENCES/)
+})
