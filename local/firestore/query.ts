@@ -19,7 +19,7 @@ import {
   type ParentPath,
   parseParent,
 } from './paths.ts'
-import { checkAlternatives, checkCombinations, checkOrders } from './queryRules.ts'
+import { checkCombinations, checkOrders } from './queryRules.ts'
 import { type Cursor, type Fields, kindOf, type StructuredQuery, type Value } from './protocol.ts'
 
 export type Direction = 'ASCENDING' | 'DESCENDING'
@@ -62,13 +62,11 @@ export function parseQuery(parentName: string, query: StructuredQuery): Query {
     throw invalidArgument('The limit of a query must not be negative.')
   checkCombinations(query.where)
   const orders = completeOrders(query)
-  const where = parseFilter(query.where)
-  checkAlternatives(where)
   return {
     parent: parseParent(parentName),
     collection: from.collectionId === '' ? undefined : from.collectionId,
     scope: from.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION',
-    where,
+    where: parseFilter(query.where),
     orders,
     start: position(query.startAt, orders, 'start'),
     end: position(query.endAt, orders, 'end'),
