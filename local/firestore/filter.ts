@@ -81,6 +81,15 @@ export function testsOf(filter: Filter): Test[] {
   return statedTests(filter).flatMap((test) => comparable(test) ?? [])
 }
 
+/** The tests that make a query be ordered by their fields; `!=` and `not-in` do even where nothing can pass them. */
+export function inequalitiesOf(filter: Filter): Test[] {
+  return statedTests(filter).filter(
+    (test) =>
+      isInequality(test.operator) &&
+      (test.operator === '!=' || test.operator === 'not-in' || comparable(test) !== undefined),
+  )
+}
+
 /** Brings a filter into its disjunctive normal form; `in` and `array-contains-any` become alternatives. */
 export function parseFilter(filter: Filter | null): Disjunction {
   if (filter === null) return [[]]

@@ -2,13 +2,12 @@ import { invalidArgument, unimplemented } from './errors.ts'
 import { type FieldPath, formatFieldPath, parseFieldPath } from './fieldPath.ts'
 import {
   type Disjunction,
-  isInequality,
+  inequalitiesOf,
   isName,
   namePath,
   parseFilter,
   passesAny,
   samePath,
-  testsOf,
   valueAt,
 } from './filter.ts'
 import type { QueryScope } from './indexes.ts'
@@ -86,8 +85,8 @@ function completeOrders(query: StructuredQuery): Order[] {
     if (orders.slice(0, at).some((other) => samePath(other.path, order.path)))
       throw invalidArgument(`The query orders by "${formatFieldPath(order.path)}" twice.`)
   const last = orders.at(-1)?.direction ?? 'ASCENDING'
-  const implied = (query.where === null ? [] : testsOf(query.where))
-    .filter((test) => isInequality(test.operator) && !isName(test.path))
+  const implied = (query.where === null ? [] : inequalitiesOf(query.where))
+    .filter((test) => !isName(test.path))
     .map((test) => test.path)
     .sort((left, right) => (formatFieldPath(left) < formatFieldPath(right) ? -1 : 1))
   for (const path of [...implied, namePath])
