@@ -81,12 +81,11 @@ export function testsOf(filter: Filter): Test[] {
   return statedTests(filter).flatMap((test) => comparable(test) ?? [])
 }
 
-/** The tests that make a query be ordered by their fields; `!=` and `not-in` do even where nothing can pass them. */
+/** The tests that make a query be ordered by their fields; `not-in` does even where nothing can pass it. */
 export function inequalitiesOf(filter: Filter): Test[] {
   return statedTests(filter).filter(
     (test) =>
-      isInequality(test.operator) &&
-      (test.operator === '!=' || test.operator === 'not-in' || comparable(test) !== undefined),
+      isInequality(test.operator) && (test.operator === 'not-in' || comparable(test) !== undefined),
   )
 }
 
