@@ -1,4 +1,6 @@
 import type { Value, Write } from './protocol.ts'
+import type { IndexSettings } from './indexes.ts'
+import { checkDocumentLimits } from './limits.ts'
 import { Holder } from './locks.ts'
 import type { Meter } from './meter.ts'
 import { type DocumentPath, formatDocumentName } from './paths.ts'
@@ -36,9 +38,17 @@ export class Committer {
   readonly #transactions: Transactions
   readonly #clock: CommitClock
   readonly #meter: Meter
+  readonly #indexes: IndexSettings
   #waiting: Job[] = []
 
-  constructor(store: Store, transactions: Transactions, clock: CommitClock, meter: Meter) {
+  constructor(
+    store: Store,
+    transactions: Transactions,
+    clock: CommitClock,
+    meter: Meter,
+    indexes: IndexSettings,
+  ) {
+    this.#indexes = indexes
     this.#store = store
     this.#transactions = transactions
     this.#clock = clock
@@ -97,6 +107,8 @@ export class Committer {
         place.state = state
         outcomes.push({ place, transformResults })
       }
+      for (const { path, state } of touched.values())
+        if (state !== undefined) checkDocumentLimits(path, state.fields, this.#indexes)
     } catch (error) {
       return () => job.reject(error)
     }

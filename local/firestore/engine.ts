@@ -33,7 +33,13 @@ export class Engine {
     this.store = Store.open(options.data)
     this.clock = new CommitClock(this.store.writer.newestTime())
     this.transactions = new Transactions(this.store, this.clock)
-    this.committer = new Committer(this.store, this.transactions, this.clock, this.meter)
+    this.committer = new Committer(
+      this.store,
+      this.transactions,
+      this.clock,
+      this.meter,
+      this.indexes,
+    )
   }
 
   close(): void {

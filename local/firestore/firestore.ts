@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { Engine } from './engine.ts'
 import { noIndexSettings, readIndexSettings } from './indexes.ts'
+import { largestRequest } from './limits.ts'
 import type { Usage } from './meter.ts'
 import { exportStore } from './ndjson.ts'
 import { definition, implementation } from './service/service.ts'
@@ -30,9 +31,6 @@ export interface FirestoreOptions {
   strict?: boolean
 }
 
-/** Requests may be as large as in production: 10 MiB, and a little for the frame. */
-const largestRequest = 10 * 1024 * 1024 + 64 * 1024
-
 /**
  * Starts a Firestore of one's own on 127.0.0.1: `google.firestore.v1` over gRPC, durable in the data folder.
  * Throws when the folder is in use, damaged or of another format, or the port is taken.
@@ -47,7 +45,8 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     strict: options.strict ?? true,
   })
   const grpc = new Server({
-    'grpc.max_receive_message_length': largestRequest,
+    // Larger ones are refused by ourselves, with the code of production.
+    'grpc.max_receive_message_length': 4 * largestRequest,
     'grpc.max_send_message_length': -1,
   })
   grpc.addService(definition, implementation(engine))

@@ -2,6 +2,7 @@ import { acceptedFields } from './document.ts'
 import { alreadyExists, failedPrecondition, invalidArgument, notFound } from './errors.ts'
 import { formatFieldPath, getField, parseWritablePath, withField } from './fieldPath.ts'
 import { sortedNames } from './order.ts'
+import { checkTransformCount } from './limits.ts'
 import { type DocumentPath, formatDocumentName, parseDocumentName } from './paths.ts'
 import {
   type Fields,
@@ -37,6 +38,7 @@ export function writtenPath(write: Write): DocumentPath {
 export function checkWrite(write: Write): void {
   const transforms =
     write.operation === 'transform' ? write.transform.fieldTransforms : write.updateTransforms
+  checkTransformCount(transforms.length, writtenName(write))
   const paths = transforms.map(({ fieldPath }) => parseWritablePath(fieldPath))
   for (const outer of paths)
     for (const inner of paths)

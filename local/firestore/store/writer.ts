@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { entryKeys, type Index, indexIdentity } from '../indexes.ts'
 import { encodeId } from '../order.ts'
 import { collectionId, type DocumentPath } from '../paths.ts'
@@ -44,17 +45,14 @@ export class Writer extends Reader {
     let row: number
     if (old === undefined) {
       const result = this.statement(
-        'INSERT INTO documents (collection, name, fields, created, updated) VALUES (?, ?, ?, ?, ?)',
-      ).run(scope, encodeId(path.id), bytes, state.created, state.updated)
+        'INSERT INTO documents (collection, name, fields, created, updated, sum) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(scope, encodeId(path.id), bytes, state.created, state.updated, crc32(bytes))
       row = Number(result.lastInsertRowid)
     } else {
       row = old.row
-      this.statement('UPDATE documents SET fields = ?, created = ?, updated = ? WHERE id = ?').run(
-        bytes,
-        state.created,
-        state.updated,
-        row,
-      )
+      this.statement(
+        'UPDATE documents SET fields = ?, created = ?, updated = ?, sum = ? WHERE id = ?',
+      ).run(bytes, state.created, state.updated, crc32(bytes), row)
     }
     this.#changeEntries(path, scope, row, old, state.fields)
   }

@@ -32,6 +32,28 @@ export async function startOurs(options: Partial<FirestoreOptions> = {}): Promis
   }
 }
 
+/** Ours in a process of its own, as `npm run firestore` starts it; `kill` ends it as a power cut would. */
+export async function startChild(data: string): Promise<TestServer & { kill(): Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    ['local/firestore/main.ts', '--port', '0', '--data', data, '--lenient'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const host = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)))
+    child.stdout.on('data', (text: Buffer) => {
+      const found = /FIRESTORE_EMULATOR_HOST=([\d.:]+)/.exec(text.toString())?.[1]
+      if (found !== undefined) resolve(found)
+    })
+  })
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  return { host, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
 /** Where the Debian package of the Google Cloud CLI puts the emulator. */
 const usualJar =
   '/usr/lib/google-cloud-sdk/platform/cloud-firestore-emulator/cloud-firestore-emulator.jar'
