@@ -69,7 +69,8 @@ export function findEmulator(): { jar: string | undefined; missing: string } {
       }
 }
 
-export async function startEmulator(jar: string): Promise<TestServer> {
+/** @param more further arguments, such as `--rules=firestore.rules` */
+export async function startEmulator(jar: string, ...more: string[]): Promise<TestServer> {
   const port = await freePort()
   const child = spawn(
     'java',
@@ -80,6 +81,7 @@ export async function startEmulator(jar: string): Promise<TestServer> {
       'com.google.cloud.datastore.emulator.firestore.CloudFirestore',
       '--host=127.0.0.1',
       `--port=${port}`,
+      ...more,
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   )
