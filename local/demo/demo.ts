@@ -7,7 +7,7 @@ import { deskOf, loadSample, playJournal, SCHOOLS, sendNow, type Desks } from '.
 import { Typist, type Desk } from '../sample/typist.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import { startSystem, type System } from '../system.ts'
-import { columnLetters } from '../workbook/a1.ts'
+import { columnLetters } from '../../domain/a1.ts'
 import { auditTyped } from './audit.ts'
 import { countStore, writeOut } from './out.ts'
 

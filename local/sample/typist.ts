@@ -2,7 +2,7 @@ import { CORRECTIONS, serviceHeaders } from '../../domain/layout.ts'
 import type { Table } from '../../domain/tables/table.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import type { System } from '../system.ts'
-import { columnLetters } from '../workbook/a1.ts'
+import { columnLetters } from '../../domain/a1.ts'
 import type { Entry, TypedTable } from './files.ts'
 
 /** A workbook and one person at it. */

@@ -256,6 +256,13 @@ describe('rewriting what was typed', () => {
     expect(reading.canonical['status']).toEqual({ value: 'В работе' })
   })
 
+  it('makes a number of a whole number that was typed as text, once', () => {
+    expect(read({ ...whole, number: '6' }).canonical['number']).toEqual({ value: 6 })
+    for (const number of [6, '007', '1.2', { value: 7, shown: '007' }]) {
+      expect(read({ ...whole, number }).canonical['number']).toBeUndefined()
+    }
+  })
+
   it('leaves alone what is canonical, texts, percentages and formulas', () => {
     const { canonical } = read({
       ...whole,
