@@ -1,4 +1,6 @@
 import type { Value, Write } from './protocol.ts'
+import { aborted } from './errors.ts'
+import { type Faults, lostAnswer, storageError } from './faults.ts'
 import type { IndexSettings } from './indexes.ts'
 import { checkDocumentLimits } from './limits.ts'
 import { Holder } from './locks.ts'
@@ -19,6 +21,8 @@ export interface Committed {
 interface Job {
   writes: readonly Write[]
   transaction: Transaction | undefined
+  /** Its commit time, when that was taken before. */
+  time: Micros | undefined
   resolve: (committed: Committed) => void
   reject: (reason: unknown) => void
 }
@@ -39,6 +43,7 @@ export class Committer {
   readonly #clock: CommitClock
   readonly #meter: Meter
   readonly #indexes: IndexSettings
+  readonly #faults: Faults
   #waiting: Job[] = []
 
   constructor(
@@ -47,7 +52,9 @@ export class Committer {
     clock: CommitClock,
     meter: Meter,
     indexes: IndexSettings,
+    faults: Faults,
   ) {
+    this.#faults = faults
     this.#indexes = indexes
     this.#store = store
     this.#transactions = transactions
@@ -57,14 +64,29 @@ export class Committer {
 
   /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
   async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
-    const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
     for (const write of writes) checkWrite(write)
     checkOrder(writes)
+    const fault = this.#faults.take()
+    if (fault?.kind === 'aborted') throw aborted('The commit was aborted (a fault of this test).')
+    const time = fault?.kind === 'late' ? this.#clock.next() : undefined
+    if (time !== undefined) await fault?.released
+    const committed = await this.#inTurn(writes, transaction, time)
+    if (fault?.kind === 'answer lost') throw lostAnswer()
+    return committed
+  }
+
+  /** Waits for the locks, then for the disk. */
+  async #inTurn(
+    writes: readonly Write[],
+    transaction: Transaction | undefined,
+    time: Micros | undefined,
+  ): Promise<Committed> {
+    const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
     const holder = transaction ?? new Holder()
     await this.#transactions.locks.acquire(holder, [...names])
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.push({ writes, transaction, resolve, reject })
+        this.#waiting.push({ writes, transaction, time, resolve, reject })
         if (this.#waiting.length === 1) setImmediate(() => this.#flush())
       })
     } finally {
@@ -81,7 +103,7 @@ export class Committer {
         for (const job of jobs) answers.push(this.#attempt(job))
       })
     } catch (error) {
-      for (const job of jobs) job.reject(error)
+      for (const job of jobs) job.reject(storageError(error))
       return
     }
     for (const answer of answers) answer()
@@ -90,7 +112,7 @@ export class Committer {
   /** Applies one job inside the open SQLite transaction; gives the answer to send once that is on disk. */
   #attempt(job: Job): () => void {
     const touched = new Map<string, Touched>()
-    const time = this.#clock.next()
+    const time = job.time ?? this.#clock.next()
     const outcomes: { place: Touched; transformResults: Value[] }[] = []
     try {
       job.transaction?.assertFresh()

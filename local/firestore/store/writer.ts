@@ -86,7 +86,7 @@ export class Writer extends Reader {
   }
 
   rememberTime(newest: Micros): void {
-    this.statement('UPDATE clock SET newest = ?').run(newest)
+    this.statement('UPDATE clock SET newest = max(newest, ?)').run(newest)
   }
 
   newestTime(): Micros {
