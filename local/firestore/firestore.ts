@@ -62,7 +62,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     )
   })
   const sockets = new Set<Socket>()
-  const listener = createServer((socket) => {
+  const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())

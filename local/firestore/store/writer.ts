@@ -39,8 +39,13 @@ export class Writer extends Reader {
     }
   }
 
-  put(path: DocumentPath, state: DocumentState, old: StoredDocument | undefined): void {
-    const bytes = encodeFields(state.fields)
+  /** Stores a document; `bytes` are its fields encoded, where the caller has them already. */
+  put(
+    path: DocumentPath,
+    state: DocumentState,
+    old: StoredDocument | undefined,
+    bytes: Uint8Array = encodeFields(state.fields),
+  ): void {
     const scope = this.#ensureCollection(path)
     let row: number
     if (old === undefined) {
