@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type Socket } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { Engine } from './engine.ts'
+import type { Faults } from './faults.ts'
 import { noIndexSettings, readIndexSettings } from './indexes.ts'
 import { largestRequest } from './limits.ts'
 import type { Usage } from './meter.ts'
@@ -17,6 +18,8 @@ export interface FirestoreServer {
   stats(): Usage
   /** Writes one consistent NDJSON file of everything, while the server goes on. */
   export(path: string): Promise<void>
+  /** For tests: makes commits fail or become visible late. */
+  readonly faults: Faults
   close(): Promise<void>
 }
 
@@ -59,7 +62,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     )
   })
   const sockets = new Set<Socket>()
-  const listener = createServer((socket) => {
+  const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
@@ -90,6 +93,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
   return {
     host: `127.0.0.1:${port}`,
     port,
+    faults: engine.faults,
     stats: () => engine.meter.total(),
     async export(path) {
       await exportStore(engine.store, path)

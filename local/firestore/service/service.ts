@@ -1,13 +1,13 @@
-import { once } from 'node:events'
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type ServerWritableStream,
   type ServiceDefinition,
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 import type { Engine } from '../engine.ts'
-import { invalidArgument, toStatus, unimplemented } from '../errors.ts'
+import { FirestoreError, invalidArgument, toStatus, unimplemented } from '../errors.ts'
 import { largestRequest } from '../limits.ts'
 import { messageType, service } from '../protocol.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
@@ -122,21 +122,28 @@ function streamingCall(
   handle: Streaming,
 ): handleServerStreamingCall<Request, Answer> {
   return (call) => {
-    const gone = new AbortController()
-    call.on('cancelled', () => gone.abort())
     const send = async (answer: Answer) => {
       // A client that reads slowly is waited for, so that a large result is never held in memory.
-      if (!call.write(answer)) await once(call, 'drain', { signal: gone.signal })
+      if (!call.cancelled && !call.write(answer)) await drained(call)
+      if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
     }
     messageOf(call.request)
       .then((message) => handle(engine, message, send))
       .then(
         () => call.end(),
         (error: unknown) => {
-          call.emit('error', gone.signal.aborted ? { code: status.CANCELLED } : toStatus(error))
+          call.emit('error', toStatus(error))
         },
       )
   }
+}
+
+/** Resolves when the client has taken what was sent, or has gone. */
+function drained(call: ServerWritableStream<Request, Answer>): Promise<void> {
+  return new Promise((resolve) => {
+    call.once('drain', resolve)
+    call.once('cancelled', resolve)
+  })
 }
 
 function refusedCall(name: string): handleUnaryCall<Request, Answer> {
