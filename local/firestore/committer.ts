@@ -78,6 +78,9 @@ export class Committer {
     const time = fault?.kind === 'late' ? this.#clock.next() : undefined
     if (time !== undefined) await fault?.released
     const committed = await this.#inTurn(writes, transaction, time)
+    for (const write of writes)
+      if (write.operation === 'delete') this.#meter.delete()
+      else this.#meter.write()
     if (fault?.kind === 'answer lost') throw lostAnswer()
     return committed
   }
@@ -153,9 +156,6 @@ export class Committer {
     this.#store.writer.rememberTime(time)
     this.#transactions.announce(changes, job.transaction)
     return () => {
-      for (const write of job.writes)
-        if (write.operation === 'delete') this.#meter.delete()
-        else this.#meter.write()
       job.resolve({ time, results })
     }
   }

@@ -14,7 +14,7 @@ export interface FirestoreServer {
   /** `127.0.0.1:PORT`: what `FIRESTORE_EMULATOR_HOST` is set to. */
   readonly host: string
   readonly port: number
-  /** Documents read, written and deleted since the start, as Firestore bills them. Also `GET http://host/stats`. */
+  /** Documents read, written and deleted since the start, as Firestore bills them. `GET http://host/stats` tells this and the last hundred requests. */
   stats(): Usage
   /** Writes one consistent NDJSON file of everything, while the server goes on. */
   export(path: string): Promise<void>
@@ -58,7 +58,11 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     const isStats = request.method === 'GET' && request.url === '/stats'
     response.writeHead(isStats ? 200 : 404, { 'content-type': 'application/json' })
     response.end(
-      JSON.stringify(isStats ? engine.meter.total() : { error: 'Only GET /stats is here.' }),
+      JSON.stringify(
+        isStats
+          ? { ...engine.meter.total(), recent: engine.meter.recent() }
+          : { error: 'Only GET /stats is here.' },
+      ),
     )
   })
   const sockets = new Set<Socket>()

@@ -90,9 +90,9 @@ export function implementation(engine: Engine): UntypedServiceImplementation {
     service.methodsArray.map((method) => {
       const { name } = method
       const one = unary[name]
-      if (one !== undefined) return [name, unaryCall(engine, one)]
+      if (one !== undefined) return [name, unaryCall(engine, name, one)]
       const stream = streaming[name]
-      if (stream !== undefined) return [name, streamingCall(engine, stream)]
+      if (stream !== undefined) return [name, streamingCall(engine, name, stream)]
       return [name, method.responseStream === true ? refusedStream(name) : refusedCall(name)]
     }),
   )
@@ -106,10 +106,10 @@ async function messageOf({ message, size }: Request): Promise<never> {
   return message as never
 }
 
-function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<Request, Answer> {
+function unaryCall(engine: Engine, name: string, handle: Unary): handleUnaryCall<Request, Answer> {
   return (call, callback) => {
     messageOf(call.request)
-      .then((message) => handle(engine, message))
+      .then((message) => engine.meter.request(name, () => handle(engine, message)))
       .then(
         (answer) => callback(null, answer),
         (error: unknown) => callback(toStatus(error)),
@@ -119,6 +119,7 @@ function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<Request, Answ
 
 function streamingCall(
   engine: Engine,
+  name: string,
   handle: Streaming,
 ): handleServerStreamingCall<Request, Answer> {
   return (call) => {
@@ -128,7 +129,7 @@ function streamingCall(
       if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
     }
     messageOf(call.request)
-      .then((message) => handle(engine, message, send))
+      .then((message) => engine.meter.request(name, () => handle(engine, message, send)))
       .then(
         () => call.end(),
         (error: unknown) => {
