@@ -83,7 +83,7 @@ describe('the embedded Firestore, where Google’s emulator differs', () => {
           from: [{ collectionId: 'changes' }],
           where: {
             fieldFilter: {
-              field: { fieldPath: 'school' },
+              field: { fieldPath: 'card' },
               op: 'EQUAL',
               value: { stringValue: 'x' },
             },
@@ -96,7 +96,7 @@ describe('the embedded Firestore, where Google’s emulator differs', () => {
     expect(refused).toEqual({
       code: Code.FAILED_PRECONDITION,
       message:
-        'The query requires an index that firestore.indexes.json does not have. Add to "indexes": {"collectionGroup":"changes","queryScope":"COLLECTION","fields":[{"fieldPath":"school","order":"ASCENDING"},{"fieldPath":"other","order":"ASCENDING"}]}',
+        'The query requires an index that firestore.indexes.json does not have. Add to "indexes": {"collectionGroup":"changes","queryScope":"COLLECTION","fields":[{"fieldPath":"card","order":"ASCENDING"},{"fieldPath":"other","order":"ASCENDING"}]}',
     })
     expect(declared).toMatchObject({ answers: [{}] })
   })
