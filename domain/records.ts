@@ -167,7 +167,7 @@ export interface SchoolFigures {
   readonly waiting: number
 }
 
-/** One claim per message: `claimed → sending → sent`; see DESIGN «Scheduled work». */
+/** One claim per message: `claimed → sending → sent`; see docs/design.md, “Scheduled work”. */
 export interface MailClaim {
   readonly state: 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown'
   readonly run: string
