@@ -116,6 +116,8 @@ export interface ChangedRow {
   readonly after: Cells<Value | null>
   /** What was typed and not accepted: shown text by column key, with the code of the reason. */
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
+  /** Cells that seemed to hold personal data, and that the record's person declared harmless. */
+  readonly harmless?: readonly string[]
 }
 
 /**

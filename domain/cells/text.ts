@@ -44,7 +44,7 @@ function textKind(
         const text = context.texts.cells.text.tooLong(length, max)
         return { ok: false, problem: { code: 'text.tooLong', text } }
       }
-      const refusal = personalData === 'refuse' ? refusePersonal(value, context.texts) : null
+      const refusal = personalData === 'refuse' ? refusePersonal(value, context) : null
       if (refusal !== null) return refusal
       return WHOLE_NUMBER.test(value) ? { ok: true, value } : { ok: true, value, asTyped: true }
     },

@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { columnLetters } from '../../domain/a1.ts'
-import { CORRECTIONS, serviceHeaders } from '../../domain/layout.ts'
-import { layoutFor } from '../../domain/tables/layout.ts'
-import { textsIn } from '../../domain/texts/texts.ts'
-import { bindingDoc, rowDocs } from '../../functions/store/documents.ts'
+import { rowDocs } from '../../functions/store/documents.ts'
 import { PROGRAMME, startSystem } from '../functions/system.ts'
 import type { System } from '../functions/system.ts'
-import { openAddonDesk } from './addonDesk.ts'
 import type { AddonDesk } from './addonDesk.ts'
+import { DEPUTY, openSchoolDesk, TO_CORRECT } from './schoolDesk.ts'
 
 /** One edit, end to end: the built add-on, the real `sync`, the embedded store. */
-
-const SCHOOL = ['sch-maruha']
-const DEPUTY = 'zavuch@example.org'
-const [MEASURES] = layoutFor(SCHOOL, 'staff', textsIn('ru')).tabs
-const TO_CORRECT = columnLetters(
-  MEASURES?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1,
-)
 
 // Workers, store, functions and workbooks start anew: more than a busy machine does in five seconds.
 vi.setConfig({ testTimeout: 30_000 })
@@ -27,26 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.close())
 
-async function desk(): Promise<AddonDesk> {
-  const tab = MEASURES
-  if (tab?.table !== 'measures') throw new Error('The first tab of a school is «Меры»')
-  const service = serviceHeaders('measures')
-  const opened = await openAddonDesk({
-    url: system.url,
-    headers: [...tab.columns.map(({ header }) => header), service.id, service.state],
-    identityToken: (email) => system.token(email),
-  })
-  await bindingDoc(system.store, opened.id).set({
-    programme: PROGRAMME,
-    scope: SCHOOL,
-    ceiling: 'staff',
-  })
-  opened.workbooks.share(opened.id, DEPUTY)
-  await opened.script.run(opened.id, DEPUTY, 'enableSync')
-  opened.said(DEPUTY)
-  opened.runs()
-  return opened
-}
+const desk = () => openSchoolDesk(system)
 
 /** What the cells of № hold, past how they are shown. */
 function numbers({ workbooks, id }: AddonDesk, rows: number): unknown[] {
