@@ -41,7 +41,7 @@ export function curatorPart(
   }
   add(late.length, digest.subject.overdue)
   add(waiting.length, digest.subject.waiting)
-  add(questions.items.length, digest.subject.decisions)
+  add(questions.items.length, digest.subject.questions)
   if (week.length > 0) {
     pieces.push({
       wordings: digest.subject.week(week.length),

@@ -95,7 +95,7 @@ function sectionHtml(section: Section): string {
   if (schools) parts.push(schoolsHtml(schools))
   if (more) parts.push(`<div class="m" style="${SMALL};padding:4px 0 0 15px">${escape(more)}</div>`)
   if (note) parts.push(`<div class="m" style="${SMALL};padding:8px 0 0">${escape(note)}</div>`)
-  if (actions) parts.push(actionsHtml(actions))
+  if (actions) parts.push(actionsHtml(actions, false))
   return parts.join('\n')
 }
 
@@ -117,20 +117,26 @@ function itemsHtml(items: readonly Item[], { tone, numbered }: Section): string 
       (line, at) =>
         `<div class="t" style="${TEXT}">${at === 0 ? number : ''}${lineHtml(line)}</div>`,
     )
-    const content = lines.join('') + actionsHtml(item.actions)
+    const content = lines.join('') + actionsHtml(item.actions, items.length > BUTTONS)
     return `<tr><td style="border-left:4px solid ${TONES[tone]};padding:2px 0 4px 11px">${content}</td></tr><tr><td style="height:10px;line-height:10px;font-size:1px">&nbsp;</td></tr>`
   })
   return `${TABLE}${rows.join('\n')}</table>`
 }
 
-/** Links as buttons that a thumb can hit. */
-function actionsHtml(actions: readonly Action[]): string {
+/** Items up to which each has a button; in a longer list a button each would drown the words. */
+const BUTTONS = 3
+
+/** Links as buttons that a thumb can hit, or as plain links. */
+function actionsHtml(actions: readonly Action[], compact: boolean): string {
   if (actions.length === 0) return ''
+  const look = compact
+    ? 'text-decoration:underline;padding:5px 0'
+    : 'text-decoration:none;border:1px solid #b6c2cf;border-radius:6px;padding:9px 14px'
   const links = actions.map(
     ({ label, url }) =>
-      `<a class="a" href="${safeUrl(url)}" style="${FONT};display:inline-block;font-size:15px;line-height:20px;color:${LINK};text-decoration:none;border:1px solid #b6c2cf;border-radius:6px;padding:9px 14px;margin:0 8px 0 0">${escape(label)}</a>`,
+      `<a class="a" href="${safeUrl(url)}" style="${FONT};display:inline-block;font-size:15px;line-height:20px;color:${LINK};${look};margin:0 8px 0 0">${escape(label)}</a>`,
   )
-  return `<div style="padding:8px 0 4px">${links.join('')}</div>`
+  return `<div style="padding:${compact ? '0' : '8px 0 4px'}">${links.join('')}</div>`
 }
 
 /**
@@ -175,11 +181,11 @@ function lineHtml(line: Line): string {
     .join('')
 }
 
-/** Keeps a number with the word that it counts, and «1-ю» and «5–9» whole. Takes escaped text. */
+/** Keeps a number with the word that it counts, and «1-ю», «Х-Греческого», «5–9» whole. Takes escaped text. */
 function bound(html: string): string {
   return html
-    .replaceAll(/(\d) (?=[\p{Ll}%])/gu, '$1&nbsp;')
-    .replaceAll(/(\d)-(?=\p{Ll})/gu, '$1&#8209;')
+    .replaceAll(/(\d) (?=[\p{L}%])/gu, '$1&nbsp;')
+    .replaceAll(/(?<![\p{L}\d])([\p{L}\d])-(?=\p{L})/gu, '$1&#8209;')
     .replaceAll(/(\d)–(?=\d)/gu, '$1&#8288;–&#8288;')
 }
 

@@ -30,10 +30,10 @@ function sectionText(section: Section, language: string): string {
     .join('\n')
 }
 
-/** What follows a list with air in it stands apart too. */
+/** What follows items of several lines stands apart from them. */
 function apart(text: string | undefined, list: string): string {
   if (text === undefined) return ''
-  return list.includes('\n\n') ? `\n${text}` : text
+  return list.includes('\n') ? `\n${text}` : text
 }
 
 function itemText(item: Item, number: string): string {
