@@ -6,6 +6,7 @@ import type { Batch } from './batch.ts'
 import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import { checkWrite, repairChanges } from './check.ts'
+import type { Verdict } from './check.ts'
 import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
 import type { Effect, EffectResult, Memory } from './effects.ts'
@@ -17,6 +18,7 @@ import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
 import type { Decisions, Sending } from './request.ts'
 import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
+import { lastTurn, takeTurn } from './turn.ts'
 
 export interface RunOptions {
   readonly spreadsheetId: string
@@ -75,6 +77,8 @@ class Run {
   private readonly outcome: Outcome
   private memory: Memory
   private tabs: Tab[] = []
+  /** Of the spreadsheet as it was read; see `turn.ts`. */
+  private turn: number | null = null
   private waiting: Sending[] = []
   /** Ids of rows that the server has answered in this run. */
   private readonly done = new Set<string>()
@@ -116,6 +120,7 @@ class Run {
   /** Reads the workbook, puts ids where they belong, and finds what is to be sent. */
   private *read(): Steps<boolean> {
     const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
+    this.turn = lastTurn(sheet)
     const first = this.memory.layout ? null : yield* this.post([])
     const layout = first?.layout ?? this.memory.layout
     if (!layout) {
@@ -207,11 +212,12 @@ class Run {
   /**
    * Writes, and looks at what was hit. When rows had moved, what they held is put back.
    *
-   * @returns false when rows had moved
+   * @returns false when rows had moved, or another run was first
    */
   private *write(batch: Batch): Steps<boolean> {
     if (batch.changes.length + batch.appended.length === 0) return true
-    let verdicts = yield* this.writeOnce(batch)
+    const verdicts = yield* this.writeInTurn(batch)
+    if (!verdicts) return false
     for (const { change, found, kind } of verdicts) {
       const tab = this.tabs.find(({ snapshot }) => snapshot === change.tab)
       if (tab && kind !== 'moved') settle(tab, found)
@@ -225,21 +231,38 @@ class Run {
     let repairs = repairChanges(verdicts)
     this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.content).length
     for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
-      verdicts = yield* this.writeOnce({ changes: repairs, appended: [] })
-      repairs = repairChanges(verdicts)
+      const again = yield* this.writeOnce({ changes: repairs, appended: [] })
+      // A repair puts back what its own run has hit, and waits for no turn.
+      repairs = again ? repairChanges(again) : repairs
     }
     this.outcome.unrepaired += repairs.length
     return false
   }
 
-  private *writeOnce(batch: Batch) {
-    const body = batchBody(batch)
-    const answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse = yield* perform('batchUpdate', {
+  /**
+   * Writes in this run's turn what gives or takes ids: a second run that has read the same is refused.
+   *
+   * @returns null when another run was first, and nothing was written
+   */
+  private *writeInTurn(batch: Batch): Steps<Verdict[] | null> {
+    const { appended, changes } = batch
+    const gives = appended.length > 0 || changes.some(({ before, after }) => before.id !== after.id)
+    if (!gives) return yield* this.writeOnce(batch)
+    const { turn, requests } = takeTurn(this.turn)
+    this.turn = turn
+    return yield* this.writeOnce(batch, requests)
+  }
+
+  private *writeOnce(
+    batch: Batch,
+    first: readonly sheets_v4.Schema$Request[] = [],
+  ): Steps<Verdict[] | null> {
+    const answer = yield* perform('batchUpdate', {
       do: 'batchUpdate',
-      body,
+      body: batchBody(batch, first),
       fields: WRITE_FIELDS,
     })
-    return checkWrite(batch, (tab) => this.rowsOf(tab), answer)
+    return answer && checkWrite(batch, (tab) => this.rowsOf(tab), answer)
   }
 
   private rowsOf(tab: TabSnapshot) {
