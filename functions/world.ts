@@ -5,6 +5,7 @@ import type { Card, Day, Programme } from '../domain/records.ts'
 import type { RowContext } from '../domain/row.ts'
 import { referencesIn } from '../domain/tables/references.ts'
 import { textsIn, type Texts } from '../domain/texts/texts.ts'
+import { UNSIGNED } from './caller.ts'
 
 /** The programme as one request sees it. */
 export interface World extends Witness {
@@ -54,6 +55,7 @@ export function worldOf(programme: Programme, directory: Directory, now: Date): 
       references: referencesOf(card),
     }),
     personNamed: (id) => {
+      if (id === UNSIGNED) return texts.sync.somebody
       const person = directory.people.find((one) => one.id === id)
       return person === undefined
         ? texts.sync.nobody

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly sendHeld?: boolean
   /** The person wants the sheet as the store has it, after an older version was restored. */
   readonly refetch?: boolean
+  /** Ids of rows to send although they are clean: their computed columns turn over at midnight. */
+  readonly ask?: readonly string[]
   /** By row id: how cells that two people wrote are settled. */
   readonly decisions?: Readonly<Record<string, Decisions>>
 }
@@ -90,12 +92,12 @@ class Run {
   private behind = false
 
   constructor(options: RunOptions, outcome: Outcome) {
-    const { memory, pull, enable, refetch, decisions } = options
+    const { memory, pull, enable, refetch, decisions, ask = [] } = options
     this.options = options
     this.outcome = outcome
     this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
     this.more = pull === true || enable === true || refetch === true
-    for (const id of Object.keys(decisions ?? {})) this.wanted.add(id)
+    for (const id of [...Object.keys(decisions ?? {}), ...ask]) this.wanted.add(id)
   }
 
   /** @returns false when rows were moved under a write, and all must be read anew */
@@ -272,7 +274,7 @@ class Run {
 
   /**
    * Keeps layout and cursor. A cursor may lag, since news of a rev that the sheet holds is passed over:
-   * a run that spent a call on writing ids leaves an otherwise idle cursor to the next one.
+   * a run of the add-on that spent a call on writing ids leaves an otherwise idle cursor to the next one.
    */
   private *remember(): Steps<void> {
     const { options, outcome } = this
@@ -287,7 +289,10 @@ class Run {
     }
     const memory = { ...this.memory, sums }
     const needed =
-      outcome.received > 0 || !this.idsWritten || memory.layout !== options.memory.layout
+      options.shell !== 'addon' ||
+      outcome.received > 0 ||
+      !this.idsWritten ||
+      memory.layout !== options.memory.layout
     if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return
     yield* perform('remember', { do: 'remember', memory })
   }

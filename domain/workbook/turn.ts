@@ -4,6 +4,11 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 const KEY = 'kurator.turn'
 /** Ids of developer metadata are ours to choose, and Google's own are random: ours count from here. */
 const FIRST = 500_000_000
+/**
+ * Turns that stay in the spreadsheet, so that a run is refused however many turns another has taken since
+ * it read; a large import takes some twenty.
+ */
+const KEPT = 50
 
 /** The part of a spreadsheet that tells whose turn was last. */
 export const TURN_FIELDS = 'developerMetadata(metadataId,metadataKey)'
@@ -33,8 +38,8 @@ export function takeTurn(last: number | null): {
     visibility: 'DOCUMENT',
   }
   const create = { createDeveloperMetadata: { developerMetadata } }
-  if (last === null) return { turn, requests: [create] }
-  const dataFilter = { developerMetadataLookup: { metadataId: last } }
+  if (turn - KEPT <= FIRST) return { turn, requests: [create] }
+  const dataFilter = { developerMetadataLookup: { metadataId: turn - KEPT } }
   return { turn, requests: [create, { deleteDeveloperMetadata: { dataFilter } }] }
 }
 

@@ -99,48 +99,40 @@ function play(two: TwoShells, order: readonly (0 | 1)[]): void {
 }
 
 describe('two shells at once, in every order of their steps', () => {
-  test('give a new row one id, and the store one row', () => {
+  test('give each new row one id, and bring a row from elsewhere into the sheet once', () => {
     let refused = 0
     for (const order of ORDERS) {
       const two = new TwoShells()
       two.hand.paste("'Меры'!A2", '1\tПедсовет\n2\tКурсы')
+      two.server.write('measures', 'row-from-elsewhere', { event: 'Семинар' })
       play(two, order)
       for (const shell of [0, 1] as const) two.finish(two.start(shell))
-      expect([two.server.rows.size, order.join('')]).toEqual([2, order.join('')])
-      expect(two.rows().map(([, event]) => event)).toEqual(['Педсовет', 'Курсы'])
+      const events = two.rows().map(([, event]) => event)
+      expect([order.join(''), ...events]).toEqual([order.join(''), 'Педсовет', 'Курсы', 'Семинар'])
+      expect(new Set(two.rows().map(([id]) => id))).toEqual(new Set(two.server.rows.keys()))
       refused += two.refused
     }
     // The orders do bring the shells into each other's way.
     expect(refused).toBeGreaterThan(5)
   })
-
-  test('bring a row from elsewhere into the sheet once', () => {
-    let refused = 0
-    for (const order of ORDERS) {
-      const two = new TwoShells()
-      two.server.write('measures', 'row-from-elsewhere', { event: 'Семинар' })
-      play(two, order)
-      for (const shell of [0, 1] as const) two.finish(two.start(shell))
-      expect(two.rows()).toEqual([['row-from-elsewhere', 'Семинар']])
-      expect(two.server.rows.size).toBe(1)
-      refused += two.refused
-    }
-    expect(refused).toBeGreaterThan(5)
-  })
 })
 
-test('a spreadsheet that nobody has taken a turn in has none, and each turn replaces the last', () => {
+test('turns are counted, and an old one goes with each new one', () => {
   expect(lastTurn({})).toBeNull()
-  const first = takeTurn(null)
-  const second = takeTurn(first.turn)
-  expect(second.turn).toBe(first.turn + 1)
-  expect(second.requests.map((request) => Object.keys(request)[0])).toEqual([
-    'createDeveloperMetadata',
-    'deleteDeveloperMetadata',
-  ])
+  const kinds = (requests: readonly object[]) => requests.map((one) => Object.keys(one)[0])
+  let { turn, requests } = takeTurn(null)
+  for (let n = 2; n <= 50; n++) {
+    expect(kinds(requests)).toEqual(['createDeveloperMetadata'])
+    ;({ turn, requests } = takeTurn(turn))
+  }
+  ;({ turn, requests } = takeTurn(turn))
+  expect(kinds(requests)).toEqual(['createDeveloperMetadata', 'deleteDeveloperMetadata'])
+  const dataFilter = { developerMetadataLookup: { metadataId: turn - 50 } }
+  expect(requests[1]).toEqual({ deleteDeveloperMetadata: { dataFilter } })
+
   const foreign = { metadataKey: 'of another program', metadataId: 999_999_999 }
-  const ours = { metadataKey: 'kurator.turn', metadataId: second.turn }
-  expect(lastTurn({ developerMetadata: [foreign, ours] })).toBe(second.turn)
+  const ours = [turn - 1, turn].map((metadataId) => ({ metadataKey: 'kurator.turn', metadataId }))
+  expect(lastTurn({ developerMetadata: [foreign, ...ours] })).toBe(turn)
 })
 
 test('only a turn that is taken makes a write too late', () => {
