@@ -45,6 +45,28 @@ export function callerOf(
   }
 }
 
+/** Stands for a person where nobody is known: what `reconcile` found in a workbook. */
+export const UNSIGNED = 'reconcile'
+
+/**
+ * The caller when no person is there: `reconcile` sends what stands in a workbook. It may see what the
+ * workbook may, and change what the trigger of its named sender may. Where there is no sender who still
+ * belongs here, a school's workbook speaks for staff of its schools, as an unknown editor does; any other
+ * only reads.
+ */
+export function callerOfWorkbook(binding: Binding, directory: Directory): Caller {
+  const reading = ceilingOf(binding)
+  const sender = directory.people.filter(({ email }) => email === binding.sender)
+  const signed = weakest(reading, authorityOfPeople(sender, directory))
+  const unsigned = ceilingOf({ ...binding, ceiling: 'observer' })
+  const nobody = binding.ceiling === 'staff' ? reading : unsigned
+  return {
+    reading,
+    writing: roleAt(signed, null) === null ? nobody : signed,
+    by: () => UNSIGNED,
+  }
+}
+
 function ofEditor(editor: string, binding: Binding, directory: Directory): Authority {
   const people = directory.people.filter((person) => person.email === editor.toLowerCase())
   return people.length === 0 ? strangerIn(binding) : authorityOfPeople(people, directory)

@@ -21,6 +21,7 @@ import type { Binding, Programme } from '../../domain/records.ts'
 import { readConfig } from '../../functions/config.ts'
 import { tokenVerifier } from '../../functions/identity.ts'
 import type { Services } from '../../functions/services.ts'
+import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { syncFunction } from '../../functions/sync.ts'
 import { engineOf, syncWorkbook } from '../../functions/syncWorkbook.ts'
@@ -141,6 +142,12 @@ export interface Answer {
   readonly error: ErrorAnswer['error'] | null
 }
 
+/** For tests that have no workbooks. */
+const noSheets: SheetsApi = {
+  get: () => Promise.reject(new Error('This test has no workbooks.')),
+  batchUpdate: () => Promise.reject(new Error('This test has no workbooks.')),
+}
+
 let functions = 0
 
 export async function startSystem(): Promise<System> {
@@ -174,6 +181,7 @@ export async function startSystem(): Promise<System> {
       elapsed: () => clock.elapsed,
     },
     verify: tokenVerifier(config),
+    sheets: noSheets,
     log: (severity, message, context) => {
       logged.push(JSON.stringify({ severity, message, ...context }))
     },
