@@ -15,6 +15,8 @@ export type Operator =
   | 'in'
   | 'array-contains-any'
   | 'not-in'
+  /** Not asked by clients: sums need the field to be there. */
+  | 'exists'
 
 /** One comparison of a field with a value. */
 export interface Test {
@@ -81,11 +83,13 @@ export function testsOf(filter: Filter): Test[] {
   return statedTests(filter).flatMap((test) => comparable(test) ?? [])
 }
 
-/** The tests that make a query be ordered by their fields; `not-in` does even where nothing can pass it. */
+/** The tests that make a query be ordered by their fields; `not-in` does also where a null in it lets nothing pass. */
 export function inequalitiesOf(filter: Filter): Test[] {
   return statedTests(filter).filter(
     (test) =>
-      isInequality(test.operator) && (test.operator === 'not-in' || comparable(test) !== undefined),
+      isInequality(test.operator) &&
+      (comparable(test) !== undefined ||
+        (test.operator === 'not-in' && listOf(test).some((value) => !isNull(value)))),
   )
 }
 
@@ -222,8 +226,10 @@ export function passes(test: Test, place: DocumentPath, fields: Fields): boolean
       return listOf(test).some((wanted) => contains(value.arrayValue?.values ?? [], wanted))
     case 'in':
       return contains(listOf(test), value)
-    default:
+    case 'not-in':
       return !isNull(value) && !contains(listOf(test), value)
+    default:
+      return true
   }
 }
 

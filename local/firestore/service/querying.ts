@@ -3,7 +3,7 @@ import { type Engine, readingIn, viewing } from '../engine.ts'
 import { failedPrecondition, invalidArgument, unimplemented } from '../errors.ts'
 import { count, execute, prepare } from '../execute.ts'
 import { type FieldPath, formatFieldPath } from '../fieldPath.ts'
-import { isName, samePath, testsOf } from '../filter.ts'
+import { isName, samePath, type Test, testsOf } from '../filter.ts'
 import { formatDocumentName } from '../paths.ts'
 import type { StructuredQuery, Value } from '../protocol.ts'
 import { parseQuery, type Query } from '../query.ts'
@@ -66,8 +66,8 @@ export async function runAggregationQuery(
   const asked = request.structuredAggregationQuery
   if (!asked?.structuredQuery) throw invalidArgument('The request has no query.')
   if (request.explainOptions !== null) throw unimplemented('query explanations')
-  const query = parseQuery(request.parent, asked.structuredQuery)
   const aggregates = parseAggregations(asked.aggregations)
+  const query = withFields(parseQuery(request.parent, asked.structuredQuery), aggregates)
   if (query.select !== undefined && aggregates.some(({ path }) => path !== undefined))
     throw invalidArgument('Cannot apply property masks when aggregation fields are present.')
   checkSummed(query, aggregates, asked.structuredQuery)
@@ -108,6 +108,14 @@ function checkIndexes(engine: Engine, query: Query, summed: readonly FieldPath[]
   const message = `The query requires an index that firestore.indexes.json does not have. Add to ${entry}`
   console.warn(message)
   throw failedPrecondition(message)
+}
+
+/** Documents without one of the fields that are summed count for nothing, not even for limit and offset. */
+function withFields(query: Query, aggregates: readonly Aggregate[]): Query {
+  const exist = aggregates.flatMap(({ path }): Test[] =>
+    path === undefined ? [] : [{ path, operator: 'exists', value: { nullValue: 0 } }],
+  )
+  return { ...query, where: query.where.map((tests) => [...tests, ...exist]) }
 }
 
 /** Sums are read from an index that holds the field, and nothing stands behind the name in an index. */
