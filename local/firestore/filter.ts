@@ -15,8 +15,6 @@ export type Operator =
   | 'in'
   | 'array-contains-any'
   | 'not-in'
-  /** Not asked by clients: sums need the field to be there. */
-  | 'exists'
 
 /** One comparison of a field with a value. */
 export interface Test {
@@ -226,10 +224,8 @@ export function passes(test: Test, place: DocumentPath, fields: Fields): boolean
       return listOf(test).some((wanted) => contains(value.arrayValue?.values ?? [], wanted))
     case 'in':
       return contains(listOf(test), value)
-    case 'not-in':
-      return !isNull(value) && !contains(listOf(test), value)
     default:
-      return true
+      return !isNull(value) && !contains(listOf(test), value)
   }
 }
 
