@@ -70,16 +70,22 @@ function text(response: ServerResponse, type: string, body: string): true {
 
 /** The stand's bar: who there is, the date, the jobs. */
 function standRoute(system: System): Route {
+  let turn: Promise<void> = Promise.resolve()
   return async (request, response, url) => {
     if (url.pathname === '/stand') return json(response, await stand(system))
     if (request.method !== 'POST') return false
     if (url.pathname === '/stand/clock') {
       const toMonday = url.searchParams.get('to') === 'monday'
-      const days = toMonday ? daysToMonday(system) : Number(url.searchParams.get('days'))
-      if (!Number.isInteger(days) || days < 1 || days > 400) {
+      const asked = toMonday ? 'monday' : Number(url.searchParams.get('days'))
+      if (asked !== 'monday' && !(Number.isInteger(asked) && asked >= 1 && asked <= 400)) {
         throw new BadRequest(400, 'The clock moves forward by 1 to 400 days.')
       }
-      await passDays(system, days)
+      // One after another: two that move the clock at once would end on neither's day.
+      const moved = turn.then(() =>
+        passDays(system, asked === 'monday' ? daysToMonday(system) : asked),
+      )
+      turn = moved.catch(() => {})
+      await moved
       return json(response, { now: system.clock.now().toISOString() })
     }
     if (url.pathname === '/stand/run') {
@@ -94,10 +100,12 @@ function standRoute(system: System): Route {
 async function stand(system: System): Promise<Stand> {
   const card = recordIn<Card>(await cardDocs(system.store, PROGRAMME).doc(DIRECTORY).get())
   const directory = card ? readDirectory(card) : undefined
-  const people = (directory?.people ?? []).map(({ email, post, school }) => ({
-    email,
-    post: [post, school && directory?.schools.get(school)?.name].filter(Boolean).join(', '),
-  }))
+  const people = (directory?.people ?? []).map(({ id, email, post, school }) => {
+    const schools = [...(directory?.schools.values() ?? [])]
+      .filter((each) => each.id === school || each.curator === id)
+      .map(({ name }) => name)
+    return { email, post: [post, ...schools].filter(Boolean).join(', ') }
+  })
   return {
     people,
     workbooks: system.workbooks.list().map(({ id, title, owner, editors }) => ({
