@@ -9,6 +9,7 @@ import { cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.t
 import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
 import type { System } from '../system.ts'
+import { ApiError } from '../workbook/api-error.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { GRID_FIELDS, gridTabs } from './gridView.ts'
 import type { Seats } from './seats.ts'
@@ -223,5 +224,8 @@ async function runMenuItem(
 /** A person without access is told so; it is no fault of the system. */
 function refused(error: unknown): never {
   if (error instanceof GestureRefused) throw new BadRequest(403, error.message)
+  if (error instanceof ApiError && error.code === 403) {
+    throw new BadRequest(403, 'У этого человека нет доступа к этой таблице. Выберите другого.')
+  }
   throw error
 }

@@ -236,7 +236,9 @@ function job(id: string, path: string, done: (answer: unknown) => string): void 
 
 person.addEventListener('change', choosePerson)
 workbook.addEventListener('change', chooseWorkbook)
-menu.addEventListener('toggle', () => menu.open && void openMenu())
+menu.addEventListener('toggle', () => {
+  if (menu.open) void openMenu().catch((error: Error) => toast(error.message))
+})
 document.addEventListener('mousedown', ({ target }) => {
   if (target instanceof Node && !menu.contains(target)) menu.open = false
 })
