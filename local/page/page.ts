@@ -10,6 +10,7 @@ import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
 import { SERVICE } from '../service.ts'
 import type { System } from '../system.ts'
+import type { GetParams } from '../workbook/read.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { GRID_FIELDS, gridTabs } from './gridView.ts'
@@ -150,11 +151,8 @@ function workbookRoute(system: System, seats: Seats): Route {
     const as = url.searchParams.get('as') ?? workbook.owner
     switch (`${request.method} ${action}`) {
       case 'GET grid': {
-        const spreadsheet = system.workbooks.get(
-          id,
-          { fields: GRID_FIELDS, includeGridData: true },
-          workbook.owner,
-        )
+        const whole = { fields: GRID_FIELDS, includeGridData: true }
+        const spreadsheet = shownTo(system, id, as, whole)
         return json(response, { title: workbook.title, tabs: gridTabs(spreadsheet) })
       }
       case 'GET events':
@@ -221,6 +219,14 @@ async function runMenuItem(
   system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
   await system.script.run(id, as, fn, [])
   return json(response, {})
+}
+
+function shownTo(system: System, id: string, person: string, params: GetParams) {
+  try {
+    return system.workbooks.get(id, params, person)
+  } catch (error) {
+    return refused(error)
+  }
 }
 
 /** A person without access is told so; it is no fault of the system. */

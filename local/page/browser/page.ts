@@ -71,7 +71,9 @@ async function post(path: string, place: Place, text: string): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  const answer = await read<{ title: string; tabs: GridTab[] }>(`${here()}/grid`)
+  const answer = await read<{ title: string; tabs: GridTab[] }>(
+    `${here()}/grid?as=${encodeURIComponent(person.value)}`,
+  )
   tabs = answer.tabs
   document.title = `${answer.title} — стенд`
   by('title', HTMLElement).textContent = answer.title
