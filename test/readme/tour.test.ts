@@ -143,4 +143,4 @@ test('the tour of README goes as it is told', async () => {
   const [, book, row] = /\/w\/([\w-]+)#table=measures&row=([\w-]+)/.exec(html) ?? []
   expect(book).toBe(school.id)
   expect((await measures(school.id)).map(({ id }) => id)).toContain(row)
-}, 20_000)
+})
