@@ -19,6 +19,8 @@ const environment = z.object({
   /** `smtp://user:password@host:port`. */
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
+  /** What Google allows one account in a minute, reads and writes each. */
+  SHEETS_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   /** Address of a workbook with `{id}` for its id. */
   WORKBOOK_URL: z.string().includes('{id}').default('https://docs.google.com/spreadsheets/d/{id}'),
 })
@@ -31,6 +33,7 @@ export interface Config {
   readonly schedulerEmail: string
   readonly smtpUrl: string
   readonly mailFrom: string
+  readonly sheetsCallsPerMinute: number
   workbookUrl(spreadsheetId: string): string
 }
 
@@ -58,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schedulerEmail: data.SCHEDULER_EMAIL,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    sheetsCallsPerMinute: data.SHEETS_CALLS_PER_MINUTE,
     workbookUrl: (id) => data.WORKBOOK_URL.replaceAll('{id}', id),
   }
 }

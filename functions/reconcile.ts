@@ -37,8 +37,6 @@ export interface ReconcileRun {
   readonly writes: number
 }
 
-/** What Google allows one account in a minute, reads and writes each. */
-const CALLS_PER_MINUTE = 60
 /** A workbook whose add-on is at work, or that cannot be read, is looked at once an hour. */
 const QUIET_MS = 60 * 60_000
 /** No workbook is begun later than this in a run; the scheduler calls every ten minutes. */
@@ -72,13 +70,13 @@ export function reconcileFunction(
 
 /** The Sheets API at the pace that Google allows, counted. */
 function paced(
-  { sheets, clock }: Services,
+  { sheets, clock, config }: Services,
   sleep: (ms: number) => Promise<void>,
   calls: { reads: number; writes: number },
 ): SheetsApi {
   const elapsed = () => clock.elapsed()
-  const reads = new Throttle(CALLS_PER_MINUTE, elapsed, sleep)
-  const writes = new Throttle(CALLS_PER_MINUTE, elapsed, sleep)
+  const reads = new Throttle(config.sheetsCallsPerMinute, elapsed, sleep)
+  const writes = new Throttle(config.sheetsCallsPerMinute, elapsed, sleep)
   return {
     async get(id, options) {
       await reads.take()

@@ -174,6 +174,8 @@ function localConfig(url: string, smtpUrl: string): Config {
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Программа 500+ <kurator@example.org>',
     WORKBOOK_URL: `${url}/w/{id}`,
+    // Nobody's quota is here: a day that passes on the stand must not wait for one.
+    SHEETS_CALLS_PER_MINUTE: '1000000',
   })
 }
 
