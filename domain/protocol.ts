@@ -31,6 +31,8 @@ const sentRowSchema = z.strictObject({
   decisions: z
     .record(key, z.strictObject({ keep: z.enum(['mine', 'theirs']), rev: z.int().min(0) }))
     .optional(),
+  /** Cells of which the person has declared that they hold no personal data. */
+  harmless: z.array(key).max(LIMITS.columns).exactOptional(),
 })
 
 export const syncRequestSchema = z.strictObject({

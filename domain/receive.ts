@@ -183,8 +183,15 @@ function finishRow(
   return {
     answer,
     next: touched ? next : null,
-    changed: recorded ? { table: table.name, id: sent.id, rev, before, after, refused } : null,
+    changed: recorded
+      ? { table: table.name, id: sent.id, rev, before, after, refused, ...declaredIn(first) }
+      : null,
   }
+}
+
+/** What somebody declared harmless is on record also where another's value stays in force. */
+function declaredIn({ declared }: RowReading): Pick<ChangedRow, 'harmless'> {
+  return declared.length === 0 ? {} : { harmless: declared }
 }
 
 function outcomeOf(
@@ -215,7 +222,8 @@ function read(
   stored: StoredRow | null,
   context: RowContext,
 ): RowReading {
-  const state = { stored: stored?.cells ?? {}, typing: row.sent.typing ?? false }
+  const { typing = false, harmless = [] } = row.sent
+  const state = { stored: stored?.cells ?? {}, typing, harmless }
   return readRow(row.table, columns, row.sent.cells, context, state)
 }
 

@@ -153,6 +153,8 @@ export interface ChangedRow {
   readonly after: Cells<Value | null>
   /** What was typed and not accepted: shown text by column key, with the code of the reason. */
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
+  /** Cells that seemed to hold personal data, and that the record's person declared harmless. */
+  readonly harmless?: readonly string[]
 }
 
 /**
@@ -204,7 +206,7 @@ export interface SchoolFigures {
   readonly waiting: number
 }
 
-/** One claim per message: `claimed → sending → sent`; see DESIGN «Scheduled work». */
+/** One claim per message: `claimed → sending → sent`; see docs/design.md, “Scheduled work”. */
 export interface MailClaim {
   readonly state: 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown'
   readonly run: string

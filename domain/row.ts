@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { CellContext, KeptText, Problem, Referable, ReferenceList } from './cells/cell.ts'
-import { isEmpty, looksLike, readEntry, stillInForce, textOfValue } from './cells/entry.ts'
+import { readDeclared } from './cells/declared.ts'
+import { isEmpty, looksLike, stillInForce, textOfValue } from './cells/entry.ts'
+import { isPersonal } from './cells/personalCode.ts'
 import { shownText } from './entered.ts'
 import type { Cells, Entered, SheetCell } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
@@ -27,6 +29,8 @@ export interface RowState {
   readonly stored: Cells<Value>
   /** The person is still in this row: nothing is called missing yet. */
   readonly typing: boolean
+  /** Keys of cells that the person has declared to hold no personal data. */
+  readonly harmless?: readonly string[]
 }
 
 export interface Said extends Problem {
@@ -44,6 +48,8 @@ export interface RowReading {
   readonly problems: readonly Said[]
   /** Entries that were not accepted. Of personal data only the code: the text is nowhere but in the sheet. */
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
+  /** Cells whose entry was suspected and is taken on the person's word, for the record. */
+  readonly declared: readonly string[]
   /** Cells whose canonical form differs from the typed one and may replace it; never a formula. */
   readonly canonical: Cells<SheetCell>
   /** Required columns without a value, said or not yet. */
@@ -59,6 +65,7 @@ interface Draft {
   readonly values: Record<string, Value | null>
   readonly problems: Map<string, Said>
   readonly refused: Record<string, { readonly shown: string; readonly code: string }>
+  readonly declared: string[]
   readonly canonical: Record<string, SheetCell>
 }
 
@@ -78,7 +85,14 @@ export function readRow(
   context: RowContext,
   state: RowState,
 ): RowReading {
-  const draft: Draft = { columns, values: {}, problems: new Map(), refused: {}, canonical: {} }
+  const draft: Draft = {
+    columns,
+    values: {},
+    problems: new Map(),
+    refused: {},
+    declared: [],
+    canonical: {},
+  }
   const present = table.columns.filter(
     (column) => column.edit.length > 0 && columns.includes(column.key),
   )
@@ -123,6 +137,7 @@ export function readRow(
     initial,
     problems,
     refused: draft.refused,
+    declared: draft.declared,
     canonical: draft.canonical,
     missing,
     complete: missing.length === 0 && problems.every((problem) => problem.severity === 'hint'),
@@ -196,7 +211,8 @@ function readCell(
     draft.values[key] ??= null
     return
   }
-  const parsed = readEntry(kind, entry, context)
+  const { parsed, declared } = readDeclared(kind, key, entry, context, state)
+  if (declared) draft.declared.push(key)
   const kept = keep(parsed.keptIn, entered, state, draft)
   if (parsed.ok) {
     draft.values[key] = parsed.value
@@ -214,8 +230,8 @@ function readCell(
   const text = problem.text + tail
   say(draft, { key, severity: safe ? 'hint' : 'error', code: problem.code, text })
   if (safe) return
-  const personal = problem.code.startsWith('personal.')
-  draft.refused[key] = { shown: personal ? '' : shownText(entry), code: problem.code }
+  const shown = isPersonal(problem.code) ? '' : shownText(entry)
+  draft.refused[key] = { shown, code: problem.code }
 }
 
 /** Puts a text into the column that keeps it; false where that column holds something else. */

@@ -23,7 +23,7 @@ export interface Caller {
 
 /**
  * The caller of a request with a token: the weakest of the workbook, the token's person and, for
- * changes, the reported editor (DESIGN «Whose authority an edit has»).
+ * changes, the reported editor (docs/design.md, “Whose authority an edit has”).
  *
  * @throws Refusal `person.unknown`, `workbook.denied`
  */

@@ -52,6 +52,7 @@ export async function createProgramme(
       from,
       request: 'create-programme',
     },
+    writerOf: (record) => world.writerOf(record),
     rows: [
       {
         table: people,

@@ -69,6 +69,7 @@ export async function storeRows(
         from: { spreadsheetId: request.spreadsheetId, shell: request.shell },
         request: request.request,
       },
+      writerOf: (record) => world.writerOf(record),
     })
   }
 

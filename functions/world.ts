@@ -1,11 +1,13 @@
+import { actingPerson } from '../domain/access.ts'
 import type { Witness } from '../domain/corrections.ts'
 import { localDay } from '../domain/days.ts'
 import type { Directory } from '../domain/directory.ts'
-import type { Card, Day, Programme } from '../domain/records.ts'
+import type { Card, ChangeRecord, Day, Programme } from '../domain/records.ts'
 import type { RowContext } from '../domain/row.ts'
 import { referencesIn } from '../domain/tables/references.ts'
 import { textsIn, type Texts } from '../domain/texts/texts.ts'
 import { UNSIGNED } from './caller.ts'
+import { DIRECTORY } from './store/documents.ts'
 
 /** The programme as one request sees it. */
 export interface World extends Witness {
@@ -18,6 +20,11 @@ export interface World extends Witness {
   readonly at: number
   /** For rows of a school (null: of the programme), with the card that knows its lists. */
   contextOf(school: string | null, card: Card): RowContext
+  /**
+   * Who wrote what a record tells: the editor that the trigger reported, where the directory knows the
+   * address, otherwise the person who sent it. A person id.
+   */
+  writerOf(record: Pick<ChangeRecord, 'by' | 'reportedEditor' | 'card'>): string
 }
 
 /** @param now the moment by the programme's clock */
@@ -54,6 +61,11 @@ export function worldOf(programme: Programme, directory: Directory, now: Date): 
       school,
       references: referencesOf(card),
     }),
+    writerOf: ({ by, reportedEditor, card }) => {
+      const address = reportedEditor?.toLowerCase()
+      const editors = directory.people.filter(({ email }) => email === address)
+      return actingPerson(editors, directory, card === DIRECTORY ? null : card)?.id ?? by
+    },
     personNamed: (id) => {
       if (id === UNSIGNED) return texts.sync.somebody
       const person = directory.people.find((one) => one.id === id)

@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/workbook/outcome.ts'
-import { askConflicts, askHeld, saySaved, sayTrouble, texts } from './people.ts'
+import { askConflicts, askHarmless, askHeld, saySaved, sayTrouble, texts } from './people.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { drain } from './shell.ts'
@@ -34,6 +34,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.enable, 'enableSync')
     .addItem(menu.send, 'sendNow')
     .addItem(menu.choose, 'chooseVersion')
+    .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')
@@ -119,20 +120,41 @@ export function chooseVersion(): void {
   const settings = withUrl()
   if (!settings) return
   const sheet = SpreadsheetApp.getActive()
-  const row = sheet.getActiveRange()?.getRow()
-  const sheetId = sheet.getActiveSheet().getSheetId()
+  const inRow = activeRow(sheet)
   const outcome = fromMenu(settings, { resend: true })
   if (outcome?.state !== 'done') return
-  const conflicts = outcome.conflicts.filter((one) => one.sheetId === sheetId && one.row === row)
-  const decisions = askConflicts(sheet, conflicts)
+  const decisions = askConflicts(sheet, outcome.conflicts.filter(inRow))
   if (Object.keys(decisions).length === 0) return
   const after = fromMenu(readMemory(settings), { decisions })
+  if (after?.state === 'done') saySaved(sheet, after)
+}
+
+/** «Это не личные данные»: has cells of the active row stored that were taken for a name or a phone. */
+export function declareHarmless(): void {
+  const settings = withUrl()
+  if (!settings) return
+  const sheet = SpreadsheetApp.getActive()
+  const inRow = activeRow(sheet)
+  const outcome = fromMenu(settings, { resend: true })
+  if (outcome?.state !== 'done') return
+  const harmless = askHarmless(sheet, outcome.suspects.filter(inRow))
+  if (Object.keys(harmless).length === 0) return
+  const after = fromMenu(readMemory(settings), { harmless })
   if (after?.state === 'done') saySaved(sheet, after)
 }
 
 export function about(): void {
   const { sender } = readSettings()
   SpreadsheetApp.getUi().alert(texts(SpreadsheetApp.getActive()).about(sender))
+}
+
+/** Whether a cell lies in the row that the person has selected. */
+function activeRow(
+  sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): (cell: { readonly sheetId: number; readonly row: number }) => boolean {
+  const active = sheet.getActiveRange()?.getRow()
+  const sheetId = sheet.getActiveSheet().getSheetId()
+  return (cell) => cell.sheetId === sheetId && cell.row === active
 }
 
 function fromTrigger(

@@ -1,7 +1,7 @@
 import { addonTexts } from '../domain/texts/addon.ts'
 import type { AddonTexts } from '../domain/texts/addon.ts'
-import type { Conflict, Outcome } from '../domain/workbook/outcome.ts'
-import type { Decisions } from '../domain/workbook/request.ts'
+import type { Conflict, Outcome, Suspect } from '../domain/workbook/outcome.ts'
+import type { Declared, Decisions } from '../domain/workbook/request.ts'
 import type { Wishes } from './shell.ts'
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet
@@ -71,6 +71,22 @@ export function askConflicts(
     decisions[id] = { ...decisions[id], [key]: { keep, rev } }
   }
   return decisions
+}
+
+/** Asks, cell by cell, whether what was taken for personal data is none. @returns the texts, by row id */
+export function askHarmless(
+  sheet: Spreadsheet,
+  suspects: readonly Suspect[],
+): Record<string, Declared> {
+  const say = texts(sheet)
+  const ui = SpreadsheetApp.getUi()
+  if (suspects.length === 0) ui.alert(say.noSuspect)
+  const harmless: Record<string, Declared> = {}
+  for (const { id, key, header, entered } of suspects) {
+    const button = ui.alert(header, say.harmless(entered), ui.ButtonSet.YES_NO)
+    if (button === ui.Button.YES) harmless[id] = { ...harmless[id], [key]: entered }
+  }
+  return harmless
 }
 
 /** @example shortList([2, 3, 4, 9, 10, 11, 12]) // '2, 3, 4, 9, 10, …' */

@@ -61,6 +61,8 @@ export interface CellContext {
   readonly lastDay: Day
   /** The school of the row, or null in tables of the programme. */
   readonly school: string | null
+  /** Nobody looks for personal data in this entry: it was declared to hold none, or is in force already. */
+  readonly harmless?: true
   /** Header of a column of the same table, for messages. */
   headerOf(key: string): string
   /** Rows that a reference may name, by the name of the list (see `domain/tables/references.ts`). */

@@ -31,7 +31,7 @@ export function readEntry(kind: CellKind, entry: Entered, context: CellContext):
   const parsed = kind.parse(entry, context)
   const quoted = !parsed.ok || parsed.keptIn !== undefined
   if (!quoted || kind.name === 'email') return parsed
-  return refusePersonal(shownText(entry), context.texts) ?? parsed
+  return refusePersonal(shownText(entry), context) ?? parsed
 }
 
 /**

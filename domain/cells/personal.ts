@@ -1,13 +1,6 @@
-import type { Texts } from '../texts/texts.ts'
-import type { Parsed } from './cell.ts'
+import type { CellContext, Parsed } from './cell.ts'
 import { cyrillic, tidy } from './likeness.ts'
-
-export const PERSONAL_DATA = ['name', 'phone', 'snils', 'email'] as const
-
-export type PersonalData = (typeof PERSONAL_DATA)[number]
-
-/** `personal.name`, …: entries refused with these codes are neither stored nor recorded nor logged. */
-export type PersonalCode = `personal.${PersonalData}`
+import type { PersonalCode, PersonalData } from './personalCode.ts'
 
 const SURNAME = '[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?'
 const SURNAME_BY_ENDING =
@@ -82,9 +75,9 @@ export function personalData(text: string): PersonalData | null {
 /** The refusal of a text that seems to hold personal data, or null. The text itself is not in it. */
 export function refusePersonal(
   value: string,
-  texts: Texts,
+  { texts, harmless }: Pick<CellContext, 'texts' | 'harmless'>,
 ): Extract<Parsed, { readonly ok: false }> | null {
-  const found = personalData(value)
+  const found = harmless === true ? null : personalData(value)
   if (found === null) return null
   return {
     ok: false,

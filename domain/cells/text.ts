@@ -10,9 +10,16 @@ export interface TextOptions {
   readonly personalData?: 'refuse' | 'allow'
 }
 
+/** A plain whole number: the sheet holds it as one, so that rows sort 1, 2, 10 and not 1, 10, 2. */
+const WHOLE_NUMBER = /^[1-9]\d{0,8}$/
+
 /**
  * A line of text, kept as the person sees it: a number or date typed here keeps its shown form («1/2»,
  * «007»), and what begins with `= + - @` stays text. Spaces at the ends are not part of it.
+ *
+ * A whole number is stored as text too, and written back into the sheet as a number.
+ *
+ * @example text().show('6', context) // { value: 6 }
  */
 export function text(options: TextOptions = {}): CellKind {
   return textKind('text', { max: 300, ...options })
@@ -37,12 +44,12 @@ function textKind(
         const text = context.texts.cells.text.tooLong(length, max)
         return { ok: false, problem: { code: 'text.tooLong', text } }
       }
-      const refusal = personalData === 'refuse' ? refusePersonal(value, context.texts) : null
-      return refusal ?? { ok: true, value, asTyped: true }
+      const refusal = personalData === 'refuse' ? refusePersonal(value, context) : null
+      if (refusal !== null) return refusal
+      return WHOLE_NUMBER.test(value) ? { ok: true, value } : { ok: true, value, asTyped: true }
     },
-    // A plain whole number stays one in the sheet, so that people can sort by it.
     show: (value) => ({
-      value: /^[1-9]\d{0,8}$/.test(String(value)) ? Number(value) : String(value),
+      value: WHOLE_NUMBER.test(String(value)) ? Number(value) : String(value),
     }),
   }
 }

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { columnLetters } from '../a1.ts'
 import { CORRECTIONS, serviceHeaders, type TabLayout } from '../layout.ts'
 import { cellContext, type RowContext } from '../row.ts'
 import type { Column, Table } from '../tables/table.ts'
@@ -35,7 +36,14 @@ export function tabRequests(options: {
   const service = serviceHeaders(table.name)
   const headers = [...layout.columns.map(({ header }) => header), service.id, service.state]
   const firstService = layout.columns.length
-  const headerRow = { sheetId, startRowIndex: 0, endRowIndex: 1 }
+  // Only our own columns: a protected row of the whole sheet would bar people from adding theirs.
+  const headerRow = {
+    sheetId,
+    startRowIndex: 0,
+    endRowIndex: 1,
+    startColumnIndex: 0,
+    endColumnIndex: headers.length,
+  }
 
   return [
     {
@@ -213,14 +221,4 @@ function correctionRule(sheetId: number, layout: TabLayout): Request[] {
       },
     },
   ]
-}
-
-/**
- * The letters of a column in A1 notation.
- *
- * @example columnLetters(27) // 'AB'
- */
-export function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
 }

@@ -6,6 +6,7 @@ const ru = {
     enable: 'Включить',
     send: 'Отправить сейчас',
     choose: 'Выбрать вариант…',
+    harmless: 'Это не личные данные',
     disable: 'Выключить',
     about: 'О программе',
   },
@@ -57,6 +58,11 @@ const ru = {
     `Во вкладке «${tab}» нет столбца «${header}»: верните заголовок, и записи из него снова будут отправляться.`,
   noConflict:
     'В этой строке выбирать не из чего. Встаньте на строку, где в столбце «Что исправить» предложены два варианта.',
+  noSuspect:
+    'В этой строке подтверждать нечего. Встаньте на строку, где в столбце «Что исправить» сказано о фамилии, телефоне, СНИЛС или адресе почты.',
+  /** The question of «Это не личные данные», under the header of the cell. */
+  harmless: (entered: string) =>
+    `«${entered}»\n\nСохранить, как написано? Ответьте «Да», если здесь нет ни фамилий, ни телефонов, ни других личных данных: запись увидят все, кому открыта таблица, а кто её подтвердил, останется в журнале.`,
   /** Under the text of a conflict; «Да» and «Нет» are Google's buttons. */
   choice: (mine: string, theirs: string) =>
     `Да: записать ${mine || 'пусто'}.\nНет: оставить ${theirs || 'пусто'}.`,
@@ -68,6 +74,7 @@ const en: typeof ru = {
     enable: 'Enable',
     send: 'Send now',
     choose: 'Choose a version…',
+    harmless: 'Not personal data',
     disable: 'Disable',
     about: 'About',
   },
@@ -116,6 +123,10 @@ const en: typeof ru = {
     `“${tab}” lacks the column “${header}”: put the header back, and its entries will be sent again.`,
   noConflict:
     'There is nothing to choose in this row. Go to a row whose corrections offer two versions.',
+  noSuspect:
+    'There is nothing to confirm in this row. Go to a row whose corrections speak of a name, a telephone number, a SNILS or an e-mail address.',
+  harmless: (entered) =>
+    `“${entered}”\n\nSave it as it is? Answer “Yes” if it holds no names, telephone numbers or other personal data: all who have this workbook will see it, and the record keeps who confirmed it.`,
   choice: (mine, theirs) => `Yes: write ${mine || 'empty'}.\nNo: keep ${theirs || 'empty'}.`,
 }
 

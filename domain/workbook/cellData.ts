@@ -76,13 +76,18 @@ function dayText(serial: number): string {
   return `${day}.${month}.${year}`
 }
 
-/** The number formats that we set: dates as people here write them, other numbers as the sheet likes. */
-const FORMATS: Readonly<
-  Record<NonNullable<SheetCell['format']>, sheets_v4.Schema$NumberFormat | undefined>
-> = {
-  date: { type: 'DATE', pattern: 'dd.mm.yyyy' },
-  percent: { type: 'PERCENT', pattern: '0.##%' },
-  number: undefined,
+/**
+ * The number format to set for a value: dates as people here write them, percentages as Sheets itself
+ * shows typed ones («45%», «45,50%»; `0.##%` would show «45,%»), other numbers as the sheet likes.
+ */
+function numberFormat(
+  value: SheetCell['value'],
+  format: NonNullable<SheetCell['format']>,
+): sheets_v4.Schema$NumberFormat | undefined {
+  if (format === 'date') return { type: 'DATE', pattern: 'dd.mm.yyyy' }
+  if (format === 'number') return undefined
+  const whole = (Number(value) * 100).toFixed(2).endsWith('.00')
+  return { type: 'PERCENT', pattern: whole ? '0%' : '0.00%' }
 }
 
 /**
@@ -103,8 +108,8 @@ export function cellData(cell: SheetCell | { readonly formula: string }): {
   else if (typeof value === 'boolean') data.userEnteredValue = { boolValue: value }
   else if (value !== null && value !== '') data.userEnteredValue = { stringValue: value }
   if (format === undefined) return { data, fields: VALUE }
-  const numberFormat = FORMATS[format]
-  if (numberFormat) data.userEnteredFormat = { numberFormat }
+  const set = numberFormat(value, format)
+  if (set) data.userEnteredFormat = { numberFormat: set }
   return { data, fields: `${VALUE},userEnteredFormat.numberFormat` }
 }
 

@@ -1,3 +1,5 @@
+import { isPersonal } from '../cells/personalCode.ts'
+import { shownText } from '../entered.ts'
 import type { ErrorAnswer, RowAnswer } from '../protocol.ts'
 import { tabSum } from './book.ts'
 import type { Tab } from './book.ts'
@@ -23,6 +25,7 @@ export interface Outcome {
   /** Rows sent in this run that have something to correct. */
   toCorrect: number
   conflicts: Conflict[]
+  suspects: Suspect[]
   held: Held[]
   /** Rows that the sheet no longer has; the store keeps them. */
   vanished: number
@@ -32,8 +35,8 @@ export interface Outcome {
   unrepaired: number
 }
 
-/** A cell that two people wrote, to be settled with one press. */
-export interface Conflict {
+/** A cell of which a person is asked something. */
+export interface AskedCell {
   readonly table: string
   readonly id: string
   readonly key: string
@@ -41,6 +44,16 @@ export interface Conflict {
   readonly sheetId: number
   /** Row number in the sheet, from 1. */
   readonly row: number
+}
+
+/** A cell whose text was taken for personal data. */
+export interface Suspect extends AskedCell {
+  /** What stands in the cell. */
+  readonly entered: string
+}
+
+/** A cell that two people wrote, to be settled with one press. */
+export interface Conflict extends AskedCell {
   readonly text: string
   readonly mine: string
   readonly theirs: string
@@ -65,6 +78,7 @@ export function emptyOutcome(): Outcome {
     refusal: null,
     toCorrect: 0,
     conflicts: [],
+    suspects: [],
     held: [],
     vanished: 0,
     missing: [],
@@ -96,22 +110,28 @@ export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory)
 }
 
 /** Notes what the server said of one row. */
-export function noteAnswer(outcome: Outcome, { tab, known }: Sending, answer: RowAnswer): void {
+export function noteAnswer(
+  outcome: Outcome,
+  { tab, known, sent }: Sending,
+  answer: RowAnswer,
+): void {
   outcome.answered++
   if (answer.corrections.some(({ severity }) => severity !== 'hint')) outcome.toCorrect++
-  for (const { key, text, conflict } of answer.corrections) {
-    if (!conflict) continue
-    outcome.conflicts.push({
+  for (const { key, code, text, conflict } of answer.corrections) {
+    const cell: AskedCell = {
       table: answer.table,
       id: answer.id,
       key,
       header: tab.layout.columns.find((column) => column.key === key)?.header ?? key,
       sheetId: tab.sheetId,
       row: known.row.index + 1,
-      text,
-      mine: conflict.mine,
-      theirs: conflict.theirs,
-      rev: conflict.rev,
-    })
+    }
+    const entry = sent.cells[key]
+    if (isPersonal(code) && entry !== undefined) {
+      outcome.suspects.push({ ...cell, entered: shownText(entry) })
+    }
+    if (!conflict) continue
+    const { mine, theirs, rev } = conflict
+    outcome.conflicts.push({ ...cell, text, mine, theirs, rev })
   }
 }

@@ -1,3 +1,4 @@
+import { shownText } from '../entered.ts'
 import type { Cells, Entered } from '../entered.ts'
 import { LIMITS } from '../limits.ts'
 import type { SentRow, SyncRequest } from '../protocol.ts'
@@ -7,6 +8,15 @@ import type { TabSnapshot } from './snapshot.ts'
 
 /** How a person settled the cells of a conflict, by column key. */
 export type Decisions = NonNullable<SentRow['decisions']>
+
+/** The texts that a person has declared to hold no personal data, by column key. */
+export type Declared = Cells<string>
+
+/** What a person has said about one row. */
+export interface Word {
+  readonly decisions?: Decisions | undefined
+  readonly declared?: Declared | undefined
+}
 
 /** A row with an id. */
 export type OwnedRow = KnownRow & { readonly id: string }
@@ -34,9 +44,14 @@ export function toSend(
   tab: TabSnapshot,
   known: OwnedRow,
   typing: boolean,
-  decisions?: Decisions,
+  { decisions, declared = {} }: Word = {},
 ): Sending {
   const cells: Cells<Entered> = peopleCells(tab, known.row)
+  // The word is for a text: what somebody has typed there since is looked at anew.
+  const harmless = Object.keys(declared).filter((key) => {
+    const entry = cells[key]
+    return entry !== undefined && shownText(entry) === declared[key]
+  })
   const sent: SentRow = {
     id: known.id,
     rev: known.state?.rev ?? 0,
@@ -44,6 +59,7 @@ export function toSend(
     ...(typing ? { typing } : {}),
     cells,
     ...(decisions ? { decisions } : {}),
+    ...(harmless.length > 0 ? { harmless } : {}),
   }
   return { tab, known, sent }
 }

@@ -15,7 +15,7 @@ import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { planAnswer } from './plan.ts'
 import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
-import type { Decisions, Sending } from './request.ts'
+import type { Declared, Decisions, Sending } from './request.ts'
 import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
 import { lastTurn, takeTurn } from './turn.ts'
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly ask?: readonly string[]
   /** By row id: how cells that two people wrote are settled. */
   readonly decisions?: Readonly<Record<string, Decisions>>
+  /** By row id: texts that were taken for personal data, and are not. */
+  readonly harmless?: Readonly<Record<string, Declared>>
 }
 
 /** The core's steps: each effect is resumed with its result. */
@@ -92,12 +94,12 @@ class Run {
   private behind = false
 
   constructor(options: RunOptions, outcome: Outcome) {
-    const { memory, pull, enable, refetch, decisions, ask = [] } = options
+    const { memory, pull, enable, refetch, decisions, harmless, ask = [] } = options
     this.options = options
     this.outcome = outcome
     this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
     this.more = pull === true || enable === true || refetch === true
-    for (const id of [...Object.keys(decisions ?? {}), ...ask]) this.wanted.add(id)
+    for (const id of [...Object.keys({ ...decisions, ...harmless }), ...ask]) this.wanted.add(id)
   }
 
   /** @returns false when rows were moved under a write, and all must be read anew */
@@ -149,7 +151,7 @@ class Run {
 
   private toSend(tab: Tab): Sending[] {
     const { snapshot } = tab
-    const { decisions = {}, resend, sendHeld } = this.options
+    const { decisions = {}, harmless = {}, resend, sendHeld } = this.options
     return [...tab.rows.values()].flatMap((known) => {
       const { now, state, row } = known
       if (!isOwned(known) || this.done.has(known.id)) return []
@@ -158,7 +160,8 @@ class Run {
       const editing = isEditing(this.options.editing, snapshot.sheetId, row.index)
       const wanted = this.wanted.has(known.id) || (resend === true && state?.apart === true)
       if (!wanted && !isDirty(known, editing)) return []
-      return [toSend(snapshot, known, editing, decisions[known.id])]
+      const word = { decisions: decisions[known.id], declared: harmless[known.id] }
+      return [toSend(snapshot, known, editing, word)]
     })
   }
 

@@ -16,6 +16,8 @@ export interface Part {
   readonly rows: readonly PartRow[]
   /** What the change record says besides the rows. */
   readonly author: Omit<ChangeRecord, 'card' | 'seq' | 'rows' | 'paths'>
+  /** Id of the person to name as the author of an earlier commit. */
+  readonly writerOf: (record: ChangeRecord) => string
 }
 
 export interface PartRow {
@@ -130,7 +132,7 @@ async function readHistory(
     const change = record?.rows.find((changed) => isRow(changed, row))
     if (!record || !change || change.rev <= since.rev) return []
     const { rev, before, after } = change
-    return [{ rev, before, after, by: record.by, at: record.at }]
+    return [{ rev, before, after, by: part.writerOf(record), at: record.at }]
   })
 }
 

@@ -13,7 +13,7 @@ const latest = 253_402_300_799
  * The fields as Firestore keeps them: times cut to microseconds. Throws INVALID_ARGUMENT for what no document may
  * hold: reserved names, arrays inside arrays, more than 20 levels, times and places out of range.
  */
-export function acceptedFields(fields: Fields, depth = 1): Fields {
+export function acceptedFields(fields: Fields, depth = 0): Fields {
   if (depth > deepest)
     throw invalidArgument(`A document may have at most ${deepest} levels of maps and arrays.`)
   const accepted: Fields = {}
@@ -24,7 +24,7 @@ export function acceptedFields(fields: Fields, depth = 1): Fields {
   return accepted
 }
 
-/** One value, `depth` levels below the document (1 is a field of it). */
+/** One value inside `depth` maps or arrays. */
 export function acceptedValue(value: Value, depth: number): Value {
   switch (kindOf(value)) {
     case 'timestampValue':

@@ -21,6 +21,8 @@ export interface Test {
   path: FieldPath
   operator: Operator
   value: Value
+  /** It asks for null or NaN itself, which no comparison finds. */
+  isUnary?: true
 }
 
 /** Alternatives of tests that must hold together. No condition at all is one empty alternative. */
@@ -67,30 +69,47 @@ const unaryOperators: readonly ({ operator: Operator; value: Value } | undefined
 
 const mostAlternatives = 30
 
-/** Every test of a filter, in the order in which it names them, without those that nothing can pass. */
+/** Every test of a filter as it is asked, in the order in which it names them. */
+export function statedTests(filter: Filter): Test[] {
+  return filter.filterType === 'compositeFilter'
+    ? filter.compositeFilter.filters.flatMap(statedTests)
+    : [parseTest(filter)]
+}
+
+/** Every test of a filter that something could pass. */
 export function testsOf(filter: Filter): Test[] {
-  if (filter.filterType === 'compositeFilter')
-    return filter.compositeFilter.filters.flatMap(testsOf)
-  const test = parseTest(filter)
-  return test === undefined ? [] : [test]
+  return statedTests(filter).flatMap((test) => comparable(test) ?? [])
+}
+
+/** The tests that make a query be ordered by their fields; `not-in` does even where nothing can pass it. */
+export function inequalitiesOf(filter: Filter): Test[] {
+  return statedTests(filter).filter(
+    (test) =>
+      isInequality(test.operator) && (test.operator === 'not-in' || comparable(test) !== undefined),
+  )
 }
 
 /** Brings a filter into its disjunctive normal form; `in` and `array-contains-any` become alternatives. */
 export function parseFilter(filter: Filter | null): Disjunction {
   if (filter === null) return [[]]
-  const alternatives = expand(filter)
+  const alternatives = statedAlternatives(filter)
   if (alternatives.length > mostAlternatives)
     throw invalidArgument(
       `The query has ${alternatives.length} alternatives in its disjunctive normal form; at most ${mostAlternatives} are allowed.`,
     )
-  return alternatives
+  return expand(filter, comparable)
 }
 
-function expand(filter: Filter): Test[][] {
+/** The disjunctive normal form of a filter as it is asked, with the alternatives that nothing can pass. */
+export function statedAlternatives(filter: Filter): Test[][] {
+  return expand(filter, (test) => test)
+}
+
+function expand(filter: Filter, read: (test: Test) => Test | undefined): Test[][] {
   if (filter.filterType === 'compositeFilter') {
     const { op, filters } = filter.compositeFilter
     if (filters.length === 0) throw invalidArgument('A composite filter must have a filter in it.')
-    const parts = filters.map(expand)
+    const parts = filters.map((inner) => expand(inner, read))
     if (op === 2) return parts.flat()
     if (op !== 1) throw invalidArgument('A composite filter must be AND or OR.')
     let product: Test[][] = [[]]
@@ -100,19 +119,22 @@ function expand(filter: Filter): Test[][] {
     }
     return product
   }
-  const test = parseTest(filter)
+  const test = read(parseTest(filter))
   if (test === undefined) return []
   if (test.operator !== 'in' && test.operator !== 'array-contains-any') return [[test]]
   const operator = test.operator === 'in' ? '==' : 'array-contains'
   return listOf(test).map((value) => [{ path: test.path, operator, value }])
 }
 
-/** Reads one test; undefined when nothing can pass it. */
-function parseTest(filter: Filter): Test | undefined {
+function parseTest(filter: Filter): Test {
   if (filter.filterType === 'unaryFilter') {
     const unary = unaryOperators[filter.unaryFilter.op]
     if (unary === undefined) throw invalidArgument('A unary filter has no known operator.')
-    return { path: parseFieldPath(filter.unaryFilter.field?.fieldPath ?? ''), ...unary }
+    return {
+      path: parseFieldPath(filter.unaryFilter.field?.fieldPath ?? ''),
+      ...unary,
+      isUnary: true,
+    }
   }
   if (filter.filterType !== 'fieldFilter') throw invalidArgument('A filter is empty.')
   const { field, op, value } = filter.fieldFilter
@@ -122,7 +144,7 @@ function parseTest(filter: Filter): Test | undefined {
     throw invalidArgument('A field filter has no value to compare with.')
   const test: Test = { path: parseFieldPath(field?.fieldPath ?? ''), operator, value }
   if (isName(test.path)) checkNameTest(test)
-  return comparable(test)
+  return test
 }
 
 /**
@@ -130,6 +152,7 @@ function parseTest(filter: Filter): Test | undefined {
  * without them; undefined when nothing can pass.
  */
 function comparable(test: Test): Test | undefined {
+  if (test.isUnary === true) return test
   const exists: Test = { path: test.path, operator: '!=', value: { nullValue: 0 } }
   switch (test.operator) {
     case 'in':

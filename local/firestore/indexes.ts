@@ -96,6 +96,25 @@ export interface IndexSettings {
 
 export const noIndexSettings: IndexSettings = { composites: [], overrides: [] }
 
+/** The override of a field: its own, or of the nearest map around it, or of the whole collection (`*`). */
+export function overrideOf(
+  settings: IndexSettings,
+  collection: string,
+  path: FieldPath,
+): IndexSettings['overrides'][number] | undefined {
+  return settings.overrides
+    .filter(
+      (one) =>
+        one.collection === collection &&
+        (one.path[0] === '*' || one.path.every((name, at) => name === path[at])),
+    )
+    .toSorted((left, right) => specificity(right.path) - specificity(left.path))[0]
+}
+
+function specificity(path: FieldPath): number {
+  return path[0] === '*' ? 0 : path.length
+}
+
 /** Reads `firestore.indexes.json` (https://firebase.google.com/docs/reference/firestore/indexes). Throws naming the place that is wrong. */
 export function readIndexSettings(file: string): IndexSettings {
   const json: unknown = JSON.parse(readFileSync(file, 'utf8'))

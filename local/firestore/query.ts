@@ -2,13 +2,12 @@ import { invalidArgument, unimplemented } from './errors.ts'
 import { type FieldPath, formatFieldPath, parseFieldPath } from './fieldPath.ts'
 import {
   type Disjunction,
-  isInequality,
+  inequalitiesOf,
   isName,
   namePath,
   parseFilter,
   passesAny,
   samePath,
-  testsOf,
   valueAt,
 } from './filter.ts'
 import type { QueryScope } from './indexes.ts'
@@ -19,7 +18,7 @@ import {
   type ParentPath,
   parseParent,
 } from './paths.ts'
-import { checkAlternatives, checkCombinations, checkOrders } from './queryRules.ts'
+import { checkCombinations, checkOrders } from './queryRules.ts'
 import { type Cursor, type Fields, kindOf, type StructuredQuery, type Value } from './protocol.ts'
 
 export type Direction = 'ASCENDING' | 'DESCENDING'
@@ -62,13 +61,11 @@ export function parseQuery(parentName: string, query: StructuredQuery): Query {
     throw invalidArgument('The limit of a query must not be negative.')
   checkCombinations(query.where)
   const orders = completeOrders(query)
-  const where = parseFilter(query.where)
-  checkAlternatives(where)
   return {
     parent: parseParent(parentName),
     collection: from.collectionId === '' ? undefined : from.collectionId,
     scope: from.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION',
-    where,
+    where: parseFilter(query.where),
     orders,
     start: position(query.startAt, orders, 'start'),
     end: position(query.endAt, orders, 'end'),
@@ -88,8 +85,8 @@ function completeOrders(query: StructuredQuery): Order[] {
     if (orders.slice(0, at).some((other) => samePath(other.path, order.path)))
       throw invalidArgument(`The query orders by "${formatFieldPath(order.path)}" twice.`)
   const last = orders.at(-1)?.direction ?? 'ASCENDING'
-  const implied = (query.where === null ? [] : testsOf(query.where))
-    .filter((test) => isInequality(test.operator) && !isName(test.path))
+  const implied = (query.where === null ? [] : inequalitiesOf(query.where))
+    .filter((test) => !isName(test.path))
     .map((test) => test.path)
     .sort((left, right) => (formatFieldPath(left) < formatFieldPath(right) ? -1 : 1))
   for (const path of [...implied, namePath])

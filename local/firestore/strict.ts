@@ -1,6 +1,12 @@
 import { type FieldPath, formatFieldPath } from './fieldPath.ts'
 import { isName, samePath, type Test } from './filter.ts'
-import type { IndexField, IndexSettings, Mode, QueryScope } from './indexes.ts'
+import {
+  type IndexField,
+  type IndexSettings,
+  type Mode,
+  overrideOf,
+  type QueryScope,
+} from './indexes.ts'
 import type { Direction, Order, Query } from './query.ts'
 
 /** What production must find ready for one alternative of a query. */
@@ -107,21 +113,11 @@ function equalitiesOf(index: readonly IndexField[], need: Need): readonly IndexF
 
 /** Single-field indexes are automatic within a collection, unless an override of the field or a map around it says else. */
 function hasSingle(need: Need, { path, mode }: IndexField, settings: IndexSettings): boolean {
-  const override = settings.overrides
-    .filter(
-      (one) =>
-        one.collection === need.collection &&
-        (one.path[0] === '*' || one.path.every((name, at) => name === path[at])),
-    )
-    .toSorted((left, right) => specificity(right.path) - specificity(left.path))[0]
+  const override = overrideOf(settings, need.collection, path)
   if (override === undefined) return need.scope === 'COLLECTION'
   return override.indexes.some(
     (index) => index.scope === need.scope && (index.mode === 'CONTAINS') === (mode === 'CONTAINS'),
   )
-}
-
-function specificity(path: FieldPath): number {
-  return path[0] === '*' ? 0 : path.length
 }
 
 function entryFor(need: Need, settings: IndexSettings): string {

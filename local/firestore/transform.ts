@@ -36,7 +36,7 @@ export function applyTransform(
     case 'appendMissingElements': {
       const values = [...elementsOf(old)]
       const known = new Set(values.map(identity))
-      for (const element of acceptedElements(transform.appendMissingElements.values ?? [], 2)) {
+      for (const element of acceptedElements(transform.appendMissingElements.values ?? [], 1)) {
         if (known.has(identity(element))) continue
         known.add(identity(element))
         values.push(element)
@@ -45,7 +45,7 @@ export function applyTransform(
     }
     case 'removeAllFromArray': {
       const removed = new Set(
-        acceptedElements(transform.removeAllFromArray.values ?? [], 2).map(identity),
+        acceptedElements(transform.removeAllFromArray.values ?? [], 1).map(identity),
       )
       const values = elementsOf(old).filter((element) => !removed.has(identity(element)))
       return { value: { arrayValue: { values } }, result: { nullValue: 0 } }

@@ -2,7 +2,8 @@ import { acceptedFields } from './document.ts'
 import { alreadyExists, failedPrecondition, invalidArgument, notFound } from './errors.ts'
 import { formatFieldPath, getField, parseWritablePath, withField } from './fieldPath.ts'
 import { sortedNames } from './order.ts'
-import { type DocumentPath, formatDocumentName, parseDocumentName } from './paths.ts'
+import { checkTransformCount } from './limits.ts'
+import { type DocumentPath, formatDocumentName } from './paths.ts'
 import {
   type Fields,
   type FieldTransform,
@@ -29,14 +30,11 @@ export function writtenName(write: Write): string {
   }
 }
 
-export function writtenPath(write: Write): DocumentPath {
-  return parseDocumentName(writtenName(write))
-}
-
 /** What is wrong with a write whatever the document is: two transforms of a field and of one inside it. */
 export function checkWrite(write: Write): void {
   const transforms =
     write.operation === 'transform' ? write.transform.fieldTransforms : write.updateTransforms
+  checkTransformCount(transforms.length, writtenName(write))
   const paths = transforms.map(({ fieldPath }) => parseWritablePath(fieldPath))
   for (const outer of paths)
     for (const inner of paths)

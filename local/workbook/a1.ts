@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { columnLetters } from '../../domain/a1.ts'
 import { ApiError } from './api-error.ts'
 import type { Area, Sheet } from './state.ts'
 
@@ -73,17 +74,6 @@ export function columnIndex(letters: string): number {
   let number = 0
   for (const char of letters.toUpperCase()) number = number * 26 + char.charCodeAt(0) - 64
   return number - 1
-}
-
-/** @example columnLetters(27) // 'AB', the column is counted from 0 */
-export function columnLetters(column: number): string {
-  let rest = column + 1
-  let letters = ''
-  while (rest > 0) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-    rest = Math.floor((rest - 1) / 26)
-  }
-  return letters
 }
 
 /** @example areaA1({ top: 1, bottom: 2, left: 0, right: 3, … }) // 'A2:C2' */

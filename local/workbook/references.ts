@@ -1,4 +1,5 @@
-import { columnIndex, columnLetters } from './a1.ts'
+import { columnLetters } from '../../domain/a1.ts'
+import { columnIndex } from './a1.ts'
 import { shifted, type Shift } from './shift.ts'
 import type { Cell, Dimension, Sheet, Spreadsheet } from './state.ts'
 

@@ -89,6 +89,31 @@ describe('reading a row', () => {
   })
 })
 
+describe('a text that the person has declared harmless', () => {
+  const entered = { ...whole, event: 'Установка памятника А. С. Пушкину' }
+
+  it('is taken, and the word is told for the record', () => {
+    const reading = read(entered, { ...left, harmless: ['event'] })
+    expect(reading.values['event']).toBe('Установка памятника А. С. Пушкину')
+    expect(reading).toMatchObject({ declared: ['event'], refused: {}, problems: [] })
+    expect(reading.complete).toBe(true)
+  })
+
+  it('is refused without that word, or where the word is for another cell', () => {
+    for (const state of [left, { ...left, harmless: ['comment'] }]) {
+      expect(codes(read(entered, state))).toEqual(['event error personal.name'])
+      expect(read(entered, state).declared).toEqual([])
+    }
+  })
+
+  it('is not refused again once it is in force; another suspected text is', () => {
+    const stored = { event: entered.event }
+    expect(read(entered, { ...left, stored }).complete).toBe(true)
+    const other = read({ ...whole, event: 'Памятник М. Ю. Лермонтову' }, { ...left, stored })
+    expect(codes(other)).toEqual(['event error personal.name'])
+  })
+})
+
 describe('a draft', () => {
   it('is not called incomplete while it is typed', () => {
     const reading = read({ event: 'Диагностика' }, typing)
@@ -254,6 +279,13 @@ describe('rewriting what was typed', () => {
     const reading = read({ ...whole, deadline: '30.9.21', status: 'в работе' })
     expect(reading.canonical['deadline']).toEqual({ value: 44_469, format: 'date' })
     expect(reading.canonical['status']).toEqual({ value: 'В работе' })
+  })
+
+  it('makes a number of a whole number that was typed as text, once', () => {
+    expect(read({ ...whole, number: '6' }).canonical['number']).toEqual({ value: 6 })
+    for (const number of [6, '007', '1.2', { value: 7, shown: '007' }]) {
+      expect(read({ ...whole, number }).canonical['number']).toBeUndefined()
+    }
   })
 
   it('leaves alone what is canonical, texts, percentages and formulas', () => {

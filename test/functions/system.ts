@@ -111,6 +111,9 @@ export interface System {
   /** The programme's clock, and the age of caches in milliseconds. */
   readonly clock: { now: Date; elapsed: number }
   readonly url: string
+  /** What a process of its own needs to serve the same programme. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly firestoreHost: string
   /** Lines that the functions logged. */
   readonly logged: string[]
   /** Documents read and written so far. */
@@ -159,7 +162,7 @@ export async function startSystem(): Promise<System> {
   const keys = await serveIssuer(issuer, 0)
   const clock = { now: new Date(MONDAY), elapsed: 0 }
   const logged: string[] = []
-  const config = readConfig({
+  const environment = {
     GOOGLE_CLOUD_PROJECT: 'kurator-test',
     KURATOR_ISSUERS: issuer.name,
     KURATOR_JWKS_URL: `${keys.url}/jwks`,
@@ -167,7 +170,8 @@ export async function startSystem(): Promise<System> {
     SCHEDULER_EMAIL: 'scheduler@example.org',
     SMTP_URL: 'smtp://127.0.0.1:2525',
     MAIL_FROM: 'kurator@example.org',
-  })
+  }
+  const config = readConfig(environment)
   const services: Services = {
     config,
     store,
@@ -199,6 +203,8 @@ export async function startSystem(): Promise<System> {
     services,
     clock,
     url,
+    environment,
+    firestoreHost: firestore.host,
     logged,
     usage: () => firestore.stats(),
     token: (email, claims) => issuer.issue(email, AUDIENCE, claims),

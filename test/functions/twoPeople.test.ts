@@ -127,10 +127,26 @@ describe('the second in one cell', () => {
     ])
   })
 
+  test.each([
+    ['the editor whom the sender’s trigger reported', 'Direktor@example.org', 'директор школы'],
+    ['the sender, where nobody knows the editor', 'gost@example.org', 'зам. директора по УВР'],
+    ['the sender, where no editor is reported', undefined, 'зам. директора по УВР'],
+  ])('reads the post of %s', async (_, editor, post) => {
+    const id = await stored()
+    const theirs = measuresTab([sentRow(id, 1, { ...whole, deadline: '30.09.2021' })])
+    await system.sync(deputy, { tabs: theirs, ...(editor === undefined ? {} : { editor }) })
+    const answer = await send(coordinator, id, 1, { ...whole, deadline: '24.09.2021' })
+    expect(answer.corrections[0]?.text).toContain(`здесь записано 30.09.2021 (${post})`)
+    expect(answer.corrections[0]?.conflict?.by).toBe(post)
+  })
+
   test('loses nothing: the entry is on record', async () => {
     const { id } = await conflict()
     const last = (await history(id)).at(-1)
     expect(last?.rows[0]?.refused).toEqual({ deadline: { shown: '24.09.2021', code: 'conflict' } })
+    expect((await inStore(id)).corrections?.items).toMatchObject([
+      { key: 'deadline', severity: 'conflict', refused: true },
+    ])
   })
 
   test('can have the own entry written with one press', async () => {

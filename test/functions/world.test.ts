@@ -50,6 +50,15 @@ test('a person is named by post, else by role; what no person did, by the progra
   expect(world.personNamed('setup')).toBe('программа')
 })
 
+const writer = (reportedEditor: string | null) =>
+  world.writerOf({ by: 'curator', reportedEditor, card: 'sch-a' })
+
+test('the writer of a record is the reported editor if known, else the sender', () => {
+  expect(writer('A@example.org')).toBe('head')
+  expect(writer('stranger@example.org')).toBe('curator')
+  expect(writer(null)).toBe('curator')
+})
+
 const choosable = (card: Card) =>
   world
     .contextOf('sch-a', card)

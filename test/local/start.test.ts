@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { serviceHeaders } from '../../domain/layout.ts'
 import { syncAnswerSchema } from '../../domain/protocol.ts'
 
 const gridSchema = z.object({
@@ -36,10 +37,13 @@ async function start(port = '0'): Promise<Started> {
   )
   child = started
   let printed = ''
-  for await (const chunk of started.stdout) {
-    printed += String(chunk)
-    if (printed.includes('Ready in')) break
-  }
+  await new Promise<void>((ready) => {
+    started.stdout.on('data', (chunk) => {
+      printed += String(chunk)
+      if (printed.includes('Ready in')) ready()
+    })
+    started.once('exit', () => ready())
+  })
   const sheet = /The sheet +(\S+)/.exec(printed)?.[1]
   if (!sheet) throw new Error(`npm start printed no address:\n${printed}`)
   return { process: started, url: new URL(sheet).origin, sheet }
@@ -95,14 +99,13 @@ async function storedEvents({ url, sheet }: Started): Promise<string[]> {
     .map(({ cells }) => String(cells['event']?.value))
 }
 
-/** Waits until the sheet says that nothing is on its way any more. */
-async function settled(sheet: string, rows: number): Promise<void> {
+/** Waits until every row of the sheet stands on a rev of the store. */
+async function settled(sheet: string): Promise<void> {
   for (;;) {
-    const grid = await measures(sheet)
-    const [headers = []] = grid
-    const state = headers.indexOf('measures.state')
-    const waiting = grid.slice(1).filter((cells) => cells[1] && !cells[state])
-    if (waiting.length <= rows) return
+    const [headers = [], ...rows] = await measures(sheet)
+    const state = headers.indexOf(serviceHeaders('measures').state)
+    const waiting = rows.filter((cells) => cells[1] && !(Number(cells[state]?.split(':')[1]) > 0))
+    if (waiting.length === 0) return
   }
 }
 
@@ -131,7 +134,7 @@ test('every edit that was acknowledged survives kill -9 in the middle of writes,
 
   // One more edit wakes the add-on; what the killed one had not sent goes with it.
   expect(await type(sheet, 'B90', 'Последняя мера')).toBe(true)
-  await settled(sheet, 0)
+  await settled(sheet)
   const stored = await storedEvents(second)
   expect([...acknowledged, 'Последняя мера'].filter((text) => !stored.includes(text))).toEqual([])
   expect(new Set(stored).size).toBe(stored.length)

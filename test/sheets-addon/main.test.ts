@@ -26,13 +26,14 @@ function values(): Record<string, string>[] {
 }
 
 describe('the menu', () => {
-  test('is «Программа 500+» with five items', async () => {
+  test('is «Программа 500+» with six items', async () => {
     const [menu] = await desk.script.open(desk.id, DEPUTY)
     expect(menu?.title).toBe('Программа 500+')
     expect(menu?.items.flatMap(({ label }) => (label === undefined ? [] : [label]))).toEqual([
       'Включить',
       'Отправить сейчас',
       'Выбрать вариант…',
+      'Это не личные данные',
       'Выключить',
       'О программе',
     ])

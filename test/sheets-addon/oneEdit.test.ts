@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CORRECTIONS, serviceHeaders } from '../../domain/layout.ts'
-import { layoutFor } from '../../domain/tables/layout.ts'
-import { textsIn } from '../../domain/texts/texts.ts'
-import { bindingDoc, rowDocs } from '../../functions/store/documents.ts'
-import { columnLetters } from '../../local/workbook/a1.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { rowDocs } from '../../functions/store/documents.ts'
 import { PROGRAMME, startSystem } from '../functions/system.ts'
 import type { System } from '../functions/system.ts'
-import { openAddonDesk } from './addonDesk.ts'
 import type { AddonDesk } from './addonDesk.ts'
+import { DEPUTY, openSchoolDesk, TO_CORRECT } from './schoolDesk.ts'
 
 /** One edit, end to end: the built add-on, the real `sync`, the embedded store. */
 
-const SCHOOL = ['sch-maruha']
-const DEPUTY = 'zavuch@example.org'
-const [MEASURES] = layoutFor(SCHOOL, 'staff', textsIn('ru')).tabs
-const TO_CORRECT = columnLetters(
-  MEASURES?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1,
-)
+// Workers, store, functions and workbooks start anew: more than a busy machine does in five seconds.
+vi.setConfig({ testTimeout: 30_000 })
 
 let system: System
 beforeAll(async () => {
@@ -24,25 +16,21 @@ beforeAll(async () => {
 })
 afterAll(() => system.close())
 
-async function desk(): Promise<AddonDesk> {
-  const tab = MEASURES
-  if (tab?.table !== 'measures') throw new Error('The first tab of a school is «Меры»')
-  const service = serviceHeaders('measures')
-  const opened = await openAddonDesk({
-    url: system.url,
-    headers: [...tab.columns.map(({ header }) => header), service.id, service.state],
-    identityToken: (email) => system.token(email),
-  })
-  await bindingDoc(system.store, opened.id).set({
-    programme: PROGRAMME,
-    scope: SCHOOL,
-    ceiling: 'staff',
-  })
-  opened.workbooks.share(opened.id, DEPUTY)
-  await opened.script.run(opened.id, DEPUTY, 'enableSync')
-  opened.said(DEPUTY)
-  opened.runs()
-  return opened
+const desk = () => openSchoolDesk(system)
+
+/** What the cells of № hold, past how they are shown. */
+function numbers({ workbooks, id }: AddonDesk, rows: number): unknown[] {
+  const fields = 'sheets(data(rowData(values(userEnteredValue))))'
+  const range = `'Меры'!A2:A${rows + 1}`
+  const { sheets } = workbooks.get(id, { ranges: [range], fields }, DEPUTY)
+  return (sheets?.[0]?.data?.[0]?.rowData ?? []).map((row) => row.values?.[0]?.userEnteredValue)
+}
+
+/** Service calls of each run since the last look, fewest first. */
+function serviceCalls({ runs }: AddonDesk): number[] {
+  return runs()
+    .map((run) => Object.values(run.serviceCalls).reduce((sum, n) => sum + n, 0))
+    .toSorted((a, b) => a - b)
 }
 
 /** The line on which a workbook shows the measure «Педсовет». */
@@ -110,4 +98,36 @@ test('two workbooks of one school meet on one cell, and each change reaches the 
   expect(other.text(`${TO_CORRECT}${there}`)).toBe('')
   await one.script.run(one.id, DEPUTY, 'sendNow')
   expect([one.text(`D${rowOf(one)}`), one.text(`E${rowOf(one)}`)]).toEqual(['24.09.2021', 'завуч'])
+})
+
+test('numbers of rows become numbers with the first answer, and are not written again', async () => {
+  const book = await desk()
+  const lines = ['1', '2', '10', '007', '1.2'].map((number) => `${number}\tМера ${number}`)
+  book.hand(DEPUTY).paste("'Меры'!A2", lines.join('\n'))
+  await book.script.idle()
+  const held = [
+    { numberValue: 1 },
+    { numberValue: 2 },
+    { numberValue: 10 },
+    { stringValue: '007' },
+    { stringValue: '1.2' },
+  ]
+  expect(numbers(book, 5)).toEqual(held)
+  const inStore = (await stored()).map((row) => row['cells'])
+  expect(inStore).toContainEqual(expect.objectContaining({ number: '10', event: 'Мера 10' }))
+
+  await book.script.run(book.id, DEPUTY, 'sendNow')
+  book.runs()
+  await book.script.run(book.id, DEPUTY, 'sendNow')
+  expect(book.runs().map((run) => run.serviceCalls['Sheets.Spreadsheets.batchUpdate'])).toEqual([
+    undefined,
+  ])
+
+  book.hand(DEPUTY).type("'Меры'!A7", 'x')
+  await book.script.idle()
+  const ofText = serviceCalls(book)
+  book.hand(DEPUTY).type("'Меры'!A8", '11')
+  await book.script.idle()
+  expect(serviceCalls(book)).toEqual(ofText)
+  expect(numbers(book, 7)).toEqual([...held, { stringValue: 'x' }, { numberValue: 11 }])
 })

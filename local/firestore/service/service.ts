@@ -1,13 +1,14 @@
-import { once } from 'node:events'
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type ServerWritableStream,
   type ServiceDefinition,
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 import type { Engine } from '../engine.ts'
-import { toStatus, unimplemented } from '../errors.ts'
+import { FirestoreError, invalidArgument, toStatus, unimplemented } from '../errors.ts'
+import { largestRequest } from '../limits.ts'
 import { messageType, service } from '../protocol.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
 import { batchGetDocuments, getDocument, listCollectionIds, listDocuments } from './reading.ts'
@@ -23,6 +24,11 @@ import {
 
 /** A message to send: one to encode, or the bytes of one. */
 type Answer = object | Uint8Array
+interface Request {
+  message: unknown
+  /** Bytes on the wire. */
+  size: number
+}
 /** Requests are typed where they are handled; `never` lets one list hold all of them. */
 type Unary = (engine: Engine, request: never) => Promise<Answer>
 type Streaming = (
@@ -64,7 +70,10 @@ export const definition: ServiceDefinition = Object.fromEntries(
         requestStream: method.requestStream === true,
         responseStream: method.responseStream === true,
         requestSerialize: (message: object) => Buffer.from(request.encode(message).finish()),
-        requestDeserialize: (bytes: Buffer) => request.decode(bytes),
+        requestDeserialize: (bytes: Buffer): Request => ({
+          message: request.decode(bytes),
+          size: bytes.length,
+        }),
         responseSerialize: (answer: Answer) =>
           answer instanceof Uint8Array
             ? Buffer.from(answer.buffer, answer.byteOffset, answer.length)
@@ -81,50 +90,68 @@ export function implementation(engine: Engine): UntypedServiceImplementation {
     service.methodsArray.map((method) => {
       const { name } = method
       const one = unary[name]
-      if (one !== undefined) return [name, unaryCall(engine, one)]
+      if (one !== undefined) return [name, unaryCall(engine, name, one)]
       const stream = streaming[name]
-      if (stream !== undefined) return [name, streamingCall(engine, stream)]
+      if (stream !== undefined) return [name, streamingCall(engine, name, stream)]
       return [name, method.responseStream === true ? refusedStream(name) : refusedCall(name)]
     }),
   )
 }
 
-function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<unknown, Answer> {
+/** The request as its handler's type of request; refused when it is larger than production takes. */
+async function messageOf({ message, size }: Request): Promise<never> {
+  if (size > largestRequest)
+    throw invalidArgument(`Request payload size exceeds the limit: ${largestRequest} bytes.`)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
+  return message as never
+}
+
+function unaryCall(engine: Engine, name: string, handle: Unary): handleUnaryCall<Request, Answer> {
   return (call, callback) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
-    handle(engine, call.request as never).then(
-      (answer) => callback(null, answer),
-      (error: unknown) => callback(toStatus(error)),
-    )
+    messageOf(call.request)
+      .then((message) => engine.meter.request(name, () => handle(engine, message)))
+      .then(
+        (answer) => callback(null, answer),
+        (error: unknown) => callback(toStatus(error)),
+      )
   }
 }
 
 function streamingCall(
   engine: Engine,
+  name: string,
   handle: Streaming,
-): handleServerStreamingCall<unknown, Answer> {
+): handleServerStreamingCall<Request, Answer> {
   return (call) => {
-    const gone = new AbortController()
-    call.on('cancelled', () => gone.abort())
     const send = async (answer: Answer) => {
       // A client that reads slowly is waited for, so that a large result is never held in memory.
-      if (!call.write(answer)) await once(call, 'drain', { signal: gone.signal })
+      if (!call.cancelled && !call.write(answer)) await drained(call)
+      if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
     }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
-    handle(engine, call.request as never, send).then(
-      () => call.end(),
-      (error: unknown) => {
-        call.emit('error', gone.signal.aborted ? { code: status.CANCELLED } : toStatus(error))
-      },
-    )
+    messageOf(call.request)
+      .then((message) => engine.meter.request(name, () => handle(engine, message, send)))
+      .then(
+        () => call.end(),
+        (error: unknown) => {
+          call.emit('error', toStatus(error))
+        },
+      )
   }
 }
 
-function refusedCall(name: string): handleUnaryCall<unknown, Answer> {
+/** Resolves when the client has taken what was sent, or has gone. */
+function drained(call: ServerWritableStream<Request, Answer>): Promise<void> {
+  return new Promise((resolve) => {
+    call.once('drain', resolve)
+    call.once('cancelled', resolve)
+  })
+}
+
+function refusedCall(name: string): handleUnaryCall<Request, Answer> {
   return (_call, callback) => callback(toStatus(unimplemented(`the method ${name}`)))
 }
 
-function refusedStream(name: string): handleServerStreamingCall<unknown, Answer> {
+function refusedStream(name: string): handleServerStreamingCall<Request, Answer> {
   return (call) => {
     call.emit('error', toStatus(unimplemented(`the method ${name}`)))
   }

@@ -1,6 +1,9 @@
+import { crc32 } from 'node:zlib'
+import { status } from '@grpc/grpc-js'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { FirestoreError } from '../errors.ts'
 import { decodeId, encodeId } from '../order.ts'
-import type { DocumentPath, ParentPath } from '../paths.ts'
+import { type DocumentPath, formatDocumentName, type ParentPath } from '../paths.ts'
 import { decodeFields, type Fields } from '../protocol.ts'
 import type { Micros } from '../time.ts'
 
@@ -55,16 +58,27 @@ interface DocumentRow {
   fields: Uint8Array
   created: number
   updated: number
+  /** CRC-32 of the fields: SQLite does not notice when a disk returns other bytes than it was given. */
+  sum: number
 }
 
-const columns = 'id, collection, name, fields, created, updated'
-const documentColumns = 'd.id, d.collection, d.name, d.fields, d.created, d.updated'
+const columns = 'id, collection, name, fields, created, updated, sum'
+const documentColumns = 'd.id, d.collection, d.name, d.fields, d.created, d.updated, d.sum'
 
 type Row = Record<string, SQLOutputValue>
 
 function documentRow(row: Row): DocumentRow {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables are STRICT: their columns have these types
   return row as unknown as DocumentRow
+}
+
+function storedDocument(row: DocumentRow, path: DocumentPath): StoredDocument {
+  if (crc32(row.fields) !== row.sum)
+    throw new FirestoreError(
+      status.DATA_LOSS,
+      `The document ${formatDocumentName(path)} is damaged on disk: its bytes are not those that were written. Restore a backup.`,
+    )
+  return new StoredDocument(row.id, path, row.fields, row.created, row.updated)
 }
 
 function rangeSql({ index, scope, lower, upper }: Range): {
@@ -140,8 +154,7 @@ export class Reader {
       `SELECT ${columns} FROM documents WHERE collection = ? AND name = ?`,
     ).get(collection, encodeId(path.id))
     if (row === undefined) return undefined
-    const { id, fields, created, updated } = documentRow(row)
-    return new StoredDocument(id, path, fields, created, updated)
+    return storedDocument(documentRow(row), path)
   }
 
   /** Walks a range in order. Each walk has a statement of its own, so that several may go on at once. */
@@ -209,7 +222,7 @@ export class Reader {
   #document(row: DocumentRow): StoredDocument {
     const { database, path } = this.#collectionPath(row.collection)
     const place = { database, collection: path, id: decodeId(row.name) }
-    return new StoredDocument(row.id, place, row.fields, row.created, row.updated)
+    return storedDocument(row, place)
   }
 
   #collectionPath(row: number): { database: string; path: string } {

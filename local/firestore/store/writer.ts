@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { entryKeys, type Index, indexIdentity } from '../indexes.ts'
 import { encodeId } from '../order.ts'
 import { collectionId, type DocumentPath } from '../paths.ts'
@@ -38,23 +39,25 @@ export class Writer extends Reader {
     }
   }
 
-  put(path: DocumentPath, state: DocumentState, old: StoredDocument | undefined): void {
-    const bytes = encodeFields(state.fields)
+  /** Stores a document; `bytes` are its fields encoded, where the caller has them already. */
+  put(
+    path: DocumentPath,
+    state: DocumentState,
+    old: StoredDocument | undefined,
+    bytes: Uint8Array = encodeFields(state.fields),
+  ): void {
     const scope = this.#ensureCollection(path)
     let row: number
     if (old === undefined) {
       const result = this.statement(
-        'INSERT INTO documents (collection, name, fields, created, updated) VALUES (?, ?, ?, ?, ?)',
-      ).run(scope, encodeId(path.id), bytes, state.created, state.updated)
+        'INSERT INTO documents (collection, name, fields, created, updated, sum) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(scope, encodeId(path.id), bytes, state.created, state.updated, crc32(bytes))
       row = Number(result.lastInsertRowid)
     } else {
       row = old.row
-      this.statement('UPDATE documents SET fields = ?, created = ?, updated = ? WHERE id = ?').run(
-        bytes,
-        state.created,
-        state.updated,
-        row,
-      )
+      this.statement(
+        'UPDATE documents SET fields = ?, created = ?, updated = ?, sum = ? WHERE id = ?',
+      ).run(bytes, state.created, state.updated, crc32(bytes), row)
     }
     this.#changeEntries(path, scope, row, old, state.fields)
   }
@@ -88,7 +91,7 @@ export class Writer extends Reader {
   }
 
   rememberTime(newest: Micros): void {
-    this.statement('UPDATE clock SET newest = ?').run(newest)
+    this.statement('UPDATE clock SET newest = max(newest, ?)').run(newest)
   }
 
   newestTime(): Micros {

@@ -1,3 +1,4 @@
+import { columnLetters } from '../../../domain/a1.ts'
 import type { GridCell, GridTab } from '../view.ts'
 
 export interface Place {
@@ -147,7 +148,7 @@ export class Grid {
   }
 
   #heading(tab: GridTab, column: number): HTMLElement {
-    const heading = element('th', { textContent: letters(column) })
+    const heading = element('th', { textContent: columnLetters(column) })
     const group = tab.columns[column + 1]?.group ?? tab.columns[lastOfGroup(tab, column) + 1]?.group
     const startsHere = group !== null && group !== undefined && group > column
     if (startsHere && tab.columns[column]?.group !== group) {
@@ -199,12 +200,6 @@ function lastOfGroup(tab: GridTab, column: number): number {
   const group = tab.columns[column]?.group ?? null
   if (group === null) return column
   return tab.columns.findLastIndex((each) => each.group === group)
-}
-
-/** @example letters(27) // 'AB' */
-export function letters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
 }
 
 export function element<K extends keyof HTMLElementTagNameMap>(

@@ -1,6 +1,7 @@
+import { columnLetters } from '../../../domain/a1.ts'
 import type { GridTab, MenuItem, Stand, UiEvent } from '../view.ts'
 import { read, send } from './api.ts'
-import { element, Grid, letters, type Place } from './grid.ts'
+import { element, Grid, type Place } from './grid.ts'
 
 const by = <T extends HTMLElement>(id: string, kind: new () => T): T => {
   const node = document.getElementById(id)
@@ -26,7 +27,7 @@ const grid = new Grid(by('grid', HTMLTableElement), {
 
 const here = () => `/w/${workbook.value}`
 const tab = () => tabs[current]
-const nameOf = (place: Place) => `${letters(place.column)}${place.row + 1}`
+const nameOf = (place: Place) => `${columnLetters(place.column)}${place.row + 1}`
 
 function showCell(place: Place): void {
   const cell = grid.cellAt(place)

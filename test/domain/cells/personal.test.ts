@@ -84,9 +84,10 @@ describe('personal data in free text', () => {
   })
 
   it('refuses without repeating what it refuses', () => {
-    const refusal = refusePersonal('Иванова М. П.', textsIn('ru'))
+    const refusal = refusePersonal('Иванова М. П.', { texts: textsIn('ru') })
     expect(refusal?.problem.code).toBe('personal.name')
     expect(refusal?.problem.text).not.toContain('Иванова')
-    expect(refusePersonal('директор', textsIn('ru'))).toBeNull()
+    expect(refusePersonal('директор', { texts: textsIn('ru') })).toBeNull()
+    expect(refusePersonal('Иванова М. П.', { texts: textsIn('ru'), harmless: true })).toBeNull()
   })
 })

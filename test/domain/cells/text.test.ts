@@ -37,6 +37,14 @@ describe('text cells', () => {
     })
   })
 
+  it('are rewritten only where a whole number was typed as text', () => {
+    const context = cellContext()
+    expect(text().parse('6', context)).toEqual({ ok: true, value: '6' })
+    expect(['007', '1.2', '6а', '0', '-6'].map((entry) => text().parse(entry, context))).toEqual(
+      ['007', '1.2', '6а', '0', '-6'].map((value) => ({ ok: true, value, asTyped: true })),
+    )
+  })
+
   it('refuse a text that is too long, with both lengths, and take one that just fits', () => {
     const kind = text({ max: 10 })
     expect(kind.parse('0123456789', cellContext())).toMatchObject({ ok: true })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formattedValue } from '../../../local/workbook/display.ts'
 import { cellData, cellOf, entered, entryOf, isFormula } from '../../../domain/workbook/cellData.ts'
 
 describe('what stands in a cell', () => {
@@ -76,6 +77,18 @@ describe('a written cell', () => {
       },
       fields: 'userEnteredValue,userEnteredFormat.numberFormat',
     })
+  })
+
+  test.each([
+    [0.45, '45%'],
+    [0.07, '7%'],
+    [0.455, '45,50%'],
+    [0.45004, '45%'],
+    [-0.125, '-12,50%'],
+    [0, '0%'],
+  ])('shows %d as the percentage «%s»', (value, shown) => {
+    const { data } = cellData({ value, format: 'percent' })
+    expect(formattedValue(data, 'ru_RU')).toBe(shown)
   })
 
   test.each([

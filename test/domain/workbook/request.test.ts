@@ -31,6 +31,15 @@ test('a request stays below the size that the server takes', () => {
   expect(size).toBeGreaterThan(LIMITS.bodyBytes * 0.9)
 })
 
+test('a word about a cell goes along while the cell holds the text that it was for', () => {
+  const [one] = sendings(1, 'Памятник А. С. Пушкину')
+  if (!one) throw new Error('no row')
+  const harmlessFor = (event: string) =>
+    toSend(one.tab, one.known, false, { declared: { event, comment: 'x' } }).sent.harmless
+  expect(harmlessFor('Памятник А. С. Пушкину')).toEqual(['event'])
+  expect(harmlessFor('Памятник М. Ю. Лермонтову')).toBeUndefined()
+})
+
 test('one row larger than a request goes alone, for the server to refuse', () => {
   const [large] = sendings(1, 'Ж'.repeat(LIMITS.bodyBytes))
   const [small] = sendings(1, 'x')

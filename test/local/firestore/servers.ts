@@ -32,6 +32,30 @@ export async function startOurs(options: Partial<FirestoreOptions> = {}): Promis
   }
 }
 
+/** Ours in a process of its own, as `npm run firestore` starts it; `kill` ends it as a power cut would. */
+export async function startChild(
+  data: string,
+): Promise<TestServer & { pid: number; kill(): Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    ['local/firestore/main.ts', '--port', '0', '--data', data, '--lenient'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const host = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)))
+    child.stdout.on('data', (text: Buffer) => {
+      const found = /FIRESTORE_EMULATOR_HOST=([\d.:]+)/.exec(text.toString())?.[1]
+      if (found !== undefined) resolve(found)
+    })
+  })
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  return { host, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
 /** Where the Debian package of the Google Cloud CLI puts the emulator. */
 const usualJar =
   '/usr/lib/google-cloud-sdk/platform/cloud-firestore-emulator/cloud-firestore-emulator.jar'
@@ -47,7 +71,8 @@ export function findEmulator(): { jar: string | undefined; missing: string } {
       }
 }
 
-export async function startEmulator(jar: string): Promise<TestServer> {
+/** @param more further arguments, such as `--rules=firestore.rules` */
+export async function startEmulator(jar: string, ...more: string[]): Promise<TestServer> {
   const port = await freePort()
   const child = spawn(
     'java',
@@ -58,6 +83,7 @@ export async function startEmulator(jar: string): Promise<TestServer> {
       'com.google.cloud.datastore.emulator.firestore.CloudFirestore',
       '--host=127.0.0.1',
       `--port=${port}`,
+      ...more,
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   )

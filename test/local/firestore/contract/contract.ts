@@ -1,6 +1,7 @@
 import type { Firestore } from '@google-cloud/firestore'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import { client, type TestServer } from '../servers.ts'
+import { limitsContract } from './limits.ts'
 import { queriesContract } from './queries.ts'
 import { readsContract } from './reads.ts'
 import { transactionsContract } from './transactions.ts'
@@ -27,5 +28,6 @@ export function contract(name: string, start: () => Promise<TestServer>): void {
     readsContract(() => database)
     queriesContract(() => database)
     transactionsContract(() => database)
+    limitsContract(() => database)
   })
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Outcome, RawClient } from '../raw.ts'
 import type { TestServer } from '../servers.ts'
+import { race } from './race.ts'
 import { databaseOf, type Operation, Operations } from './operations.ts'
 import { Random } from './random.ts'
 
@@ -19,8 +20,11 @@ export class Differential {
   readonly #clients: [RawClient, RawClient]
   /** So that runs on the same servers do not meet. */
   readonly #run: string
+  readonly #hasRaces: boolean
 
-  constructor(one: TestServer, other: TestServer, run: string) {
+  /** With `hasRaces` each sequence ends with transactions at once, for which Google's emulator takes seconds. */
+  constructor(one: TestServer, other: TestServer, run: string, hasRaces = false) {
+    this.#hasRaces = hasRaces
     this.#clients = [new RawClient(one.host), new RawClient(other.host)]
     this.#run = run
   }
@@ -39,6 +43,8 @@ export class Differential {
         if (answers !== undefined) return { seed, step, operation, answers }
       }
     }
+    if (this.#hasRaces)
+      await Promise.all(this.#clients.map((client) => race(client, databaseOf(project))))
     const everything = {
       method: 'RunQuery',
       request: {

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { Random } from '../differential/random.ts'
+import { temporaryFolder } from '../servers.ts'
+import { crash } from './crash.ts'
+
+test('what was acknowledged survives kill -9, and no commit is half there', async () => {
+  const seed = 1
+  console.log(`Kills from --seed ${seed}`)
+  const random = new Random(seed)
+  const folder = temporaryFolder()
+  let acknowledged = 0
+  for (let round = 1; round <= 5; round += 1) {
+    const damage = await crash(folder.path, round, random)
+    expect(damage).toMatchObject({ lost: [], torn: [], entries: 0 })
+    acknowledged += damage.acknowledged
+  }
+  folder.remove()
+  expect(acknowledged).toBeGreaterThan(20)
+}, 60_000)
