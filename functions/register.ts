@@ -1,4 +1,5 @@
 import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
@@ -9,6 +10,7 @@ import { weeklyDigestFunction } from './weeklyDigest.ts'
 export function functionsOf(services: Services): Readonly<Record<string, HttpFunction>> {
   return {
     sync: syncFunction(services),
+    bind: bindFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
