@@ -24,6 +24,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'enable.denied': 403,
   'scheduler.denied': 403,
   'programme.unknown': 404,
+  'row.unknown': 404,
+  'change.unknown': 404,
   'coordinator.needed': 403,
   'scope.unknown': 400,
   'code.wrong': 403,

@@ -34,6 +34,10 @@ const ru = {
     'scheduler.denied': (_place: string) =>
       'Эту работу запускает только планировщик: по расписанию или от его имени.',
     'programme.unknown': (place: string) => `Такой программы нет: ${place}.`,
+    'row.unknown': (_place: string) =>
+      'Такой строки в программе нет, или она не относится к этой таблице.',
+    'change.unknown': (_place: string) =>
+      'Такого изменения у этой строки нет. Откройте историю строки ещё раз.',
     'coordinator.needed': (_place: string) =>
       'Код подключения выдаёт только муниципальный координатор программы.',
     'scope.unknown': (place: string) => `Такой школы в программе нет: ${place}.`,
@@ -112,6 +116,8 @@ const en: SyncTexts = {
       'Sending is enabled by somebody who writes in this workbook. To read it, nothing needs to be enabled.',
     'scheduler.denied': () => 'Only the scheduler may start this job.',
     'programme.unknown': (place) => `There is no such programme: ${place}.`,
+    'row.unknown': () => 'The programme has no such row, or it does not belong to this workbook.',
+    'change.unknown': () => 'The row has no such change. Please open its history again.',
     'coordinator.needed': () => 'Only the municipal coordinator of the programme issues codes.',
     'scope.unknown': (place) => `The programme has no such school: ${place}.`,
     'code.wrong': () =>
