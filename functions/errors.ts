@@ -24,6 +24,14 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'enable.denied': 403,
   'scheduler.denied': 403,
   'programme.unknown': 404,
+  'row.unknown': 404,
+  'change.unknown': 404,
+  'coordinator.needed': 403,
+  'scope.unknown': 400,
+  'code.wrong': 403,
+  'code.expired': 403,
+  'code.used': 403,
+  'workbook.bound': 409,
   internal: 500,
 }
 

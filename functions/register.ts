@@ -1,5 +1,7 @@
 import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { historyFunction } from './history.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
@@ -9,6 +11,8 @@ import { weeklyDigestFunction } from './weeklyDigest.ts'
 export function functionsOf(services: Services): Readonly<Record<string, HttpFunction>> {
   return {
     sync: syncFunction(services),
+    bind: bindFunction(services),
+    history: historyFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),

@@ -41,11 +41,17 @@ if ((await system.store.collection('programmes').limit(1).get()).empty) {
 console.log(addresses(system))
 console.log(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`)
 
+// As the scheduler does in production.
+const round = setInterval(() => {
+  system.job('reconcile').catch((error: unknown) => console.error(error))
+}, 10 * 60_000)
+
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) process.exit(1)
     stopping = true
+    clearInterval(round)
     console.log('\nStopping; everything is on disk.')
     void system.close().then(() => process.exit(0))
   })
@@ -63,7 +69,7 @@ function addresses({ url, workbooks, mail }: System): string {
     '',
     `  The sheet     ${url}/w/${school?.id ?? ''}?as=zavuch.maruha@example.org`,
     `  Inbox         ${url}/inbox`,
-    `  Functions     ${url}/sync, /checkDeadlines, /weeklyDigest`,
+    `  Functions     ${url}/sync, /bind, /history, /reconcile, /checkDeadlines, /weeklyDigest`,
     `  ID token      ${url}/token?person=maruha-deputy   (any person of the sample, or an address)`,
     `  Sheets API    ${url}/v4/spreadsheets/…            (bearer: such a token)`,
     `  Store meter   ${url}/stats`,

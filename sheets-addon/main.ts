@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/workbook/outcome.ts'
+import { redeemCode } from './bind.ts'
 import { askConflicts, askHarmless, askHeld, saySaved, sayTrouble, texts } from './people.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
@@ -80,7 +81,11 @@ export function enableSync(): void {
   const url = syncUrl()
   if (url === '') return (ui.alert(texts(sheet).noAddress), undefined)
   const settings = { ...readSettings(), url }
-  const outcome = fromMenu(settings, { enable: true, pull: true, resend: true })
+  const wishes: Wishes = { enable: true, pull: true, resend: true }
+  let outcome = fromMenu(settings, wishes)
+  if (outcome?.refusal?.code === 'workbook.unknown' && askCode(sheet, url)) {
+    outcome = fromMenu(settings, wishes)
+  }
   if (outcome?.state !== 'done') return
   removeTriggers()
   const made = [
@@ -94,6 +99,18 @@ export function enableSync(): void {
     triggers: made.map((trigger) => trigger.getUniqueId()),
   })
   ui.alert(texts(sheet).enabled)
+}
+
+/** Asks for the code that connects this workbook. @returns whether it is connected now */
+function askCode(sheet: GoogleAppsScript.Spreadsheet.Spreadsheet, url: string): boolean {
+  const ui = SpreadsheetApp.getUi()
+  const say = texts(sheet)
+  const asked = ui.prompt(say.title, say.askCode, ui.ButtonSet.OK_CANCEL)
+  const code = asked.getResponseText().trim()
+  if (asked.getSelectedButton() !== ui.Button.OK || code === '') return false
+  const refused = redeemCode(url, sheet.getId(), code)
+  if (refused !== null) ui.alert(refused || say.noAnswer)
+  return refused === null
 }
 
 export function disableSync(): void {

@@ -20,6 +20,10 @@ const ru = {
     sender === null
       ? 'Записи из этой таблицы пока не отправляются. Нажмите «Включить» в этом меню.'
       : `Записи из этой таблицы отправляет ${sender}. Что нужно исправить, написано в столбце «Что исправить».`,
+  /** Asked where a workbook is not connected, such as a copy. */
+  askCode:
+    'Эта таблица не подключена к программе; если это копия, её записи никуда не отправляются. Чтобы подключить именно её, введите код, который выдал муниципальный координатор.',
+  noAnswer: 'Нет связи. Попробуйте ещё раз через минуту: всё введённое на месте.',
   noAddress:
     'Дополнение ещё не настроено: не указан адрес программы (свойство KURATOR_SYNC_URL). Обратитесь к администратору. Всё введённое осталось в таблице.',
   /** Nothing has answered; said once per run. */
@@ -88,6 +92,9 @@ const en: typeof ru = {
     sender === null
       ? 'The entries of this workbook are not being sent yet. Press “Enable” in this menu.'
       : `The entries of this workbook are sent by ${sender}. What needs correcting is written in the column for corrections.`,
+  askCode:
+    'This workbook is not connected to the programme; if it is a copy, its entries are sent nowhere. To connect this very workbook, type the code that the municipal coordinator has issued.',
+  noAnswer: 'No connection. Please try again in a minute: all that you typed is in place.',
   noAddress:
     'The add-on is not set up yet: the address of the programme is missing (property KURATOR_SYNC_URL). Please ask the administrator. All that you typed is still in the sheet.',
   offline: (rows) =>

@@ -34,6 +34,21 @@ const ru = {
     'scheduler.denied': (_place: string) =>
       'Эту работу запускает только планировщик: по расписанию или от его имени.',
     'programme.unknown': (place: string) => `Такой программы нет: ${place}.`,
+    'row.unknown': (_place: string) =>
+      'Такой строки в программе нет, или она не относится к этой таблице.',
+    'change.unknown': (_place: string) =>
+      'Такого изменения у этой строки нет. Откройте историю строки ещё раз.',
+    'coordinator.needed': (_place: string) =>
+      'Код подключения выдаёт только муниципальный координатор программы.',
+    'scope.unknown': (place: string) => `Такой школы в программе нет: ${place}.`,
+    'code.wrong': (_place: string) =>
+      'Код подключения не подошёл. Проверьте, нет ли опечатки, или попросите у муниципального координатора новый код.',
+    'code.expired': (_place: string) =>
+      'Срок действия кода истёк. Попросите у муниципального координатора новый код.',
+    'code.used': (_place: string) =>
+      'Этим кодом уже подключили другую таблицу. Попросите у муниципального координатора новый код.',
+    'workbook.bound': (_place: string) =>
+      'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
   },
@@ -101,6 +116,18 @@ const en: SyncTexts = {
       'Sending is enabled by somebody who writes in this workbook. To read it, nothing needs to be enabled.',
     'scheduler.denied': () => 'Only the scheduler may start this job.',
     'programme.unknown': (place) => `There is no such programme: ${place}.`,
+    'row.unknown': () => 'The programme has no such row, or it does not belong to this workbook.',
+    'change.unknown': () => 'The row has no such change. Please open its history again.',
+    'coordinator.needed': () => 'Only the municipal coordinator of the programme issues codes.',
+    'scope.unknown': (place) => `The programme has no such school: ${place}.`,
+    'code.wrong': () =>
+      'The code did not fit. Check it for a slip, or ask the municipal coordinator for a new one.',
+    'code.expired': () =>
+      'The code has expired. Please ask the municipal coordinator for a new one.',
+    'code.used': () =>
+      'Another workbook has been connected with this code. Please ask the municipal coordinator for a new one.',
+    'workbook.bound': () =>
+      'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
   },

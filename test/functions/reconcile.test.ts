@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Effect, Memory } from '../../domain/workbook/effects.ts'
 import { NOTHING_REMEMBERED, syncRun } from '../../domain/workbook/run.ts'
@@ -11,6 +11,9 @@ import { SERVICE } from '../../local/service.ts'
 import { openBooks, type Book, type Books } from './books.ts'
 import { SCHEDULER, serveJob, type Job } from './jobs.ts'
 import { PROGRAMME, startSystem, type System } from './system.ts'
+
+// Store, functions and workbooks start anew with each test: a busy machine needs its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const deputy = 'zavuch@example.org'
 const MINUTES = 60_000
@@ -369,7 +372,7 @@ describe('when Google has had enough', () => {
 
 test(
   'ten thousand rows come in pages; then a look costs one read, and an edit one write more',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const rows = 10_000
     const page = 500
@@ -397,7 +400,7 @@ test(
 
 test(
   'a block of many new rows goes in parts: one read and one write each, and one write for the ids',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const rows = 1_200
     const book = await books.make({}, rows + 10)
@@ -464,8 +467,8 @@ describe('at the same moment', () => {
 })
 
 async function callAs(email: string) {
-  const token = await system.token(email)
-  return job.call({ method: 'POST', headers: { authorization: `Bearer ${token}` } })
+  const authorization = `Bearer ${await system.token(email)}`
+  return job.call({ method: 'POST', headers: { authorization } })
 }
 
 test('only the scheduler may start it', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { shownText } from '../../../domain/entered.ts'
 import type { Effect, Memory } from '../../../domain/workbook/effects.ts'
 import { NOTHING_REMEMBERED, syncRun } from '../../../domain/workbook/run.ts'
@@ -9,6 +9,9 @@ import type { Workbooks } from '../../../local/workbook/workbooks.ts'
 import { freshWorkbooks, OWNER } from '../../local/workbook/fixture.ts'
 import { HEADERS, LAYOUT } from './desk.ts'
 import { NaiveSync } from './naiveSync.ts'
+
+// Sixty-four workbooks: a busy machine needs its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** One workbook and its server, with two shells that take their steps in an order that the test says. */
 class TwoShells {
@@ -117,7 +120,9 @@ describe('two shells at once, in every order of their steps', () => {
   })
 })
 
-const kinds = (requests: readonly object[]) => requests.map((one) => Object.keys(one)[0])
+function kinds(requests: readonly object[]) {
+  return requests.map((one) => Object.keys(one)[0])
+}
 
 test('turns are counted, and an old one goes with each new one', () => {
   expect(lastTurn({})).toBeNull()
