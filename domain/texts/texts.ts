@@ -1,3 +1,4 @@
+import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
@@ -17,6 +18,7 @@ export interface Texts {
   readonly tables: TableTexts
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
+  readonly addon: AddonTexts
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -28,5 +30,6 @@ export function textsIn(language: Language): Texts {
     tables: tableTexts[language],
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
+    addon: addonTexts[language],
   }
 }
