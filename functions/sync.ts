@@ -55,7 +55,7 @@ async function answer(engine: Engine, req: Request, place: Place): Promise<SyncA
   if (binding === null) throw new Refusal('workbook.unknown')
   const [programme, directory] = await Promise.all([
     known.programme(binding.programme),
-    known.directory(binding.programme),
+    known.directoryWith(identity.email, binding.programme),
   ])
   place.language = programme.language
   const caller = callerOf(identity.email, request.editor, binding, directory)

@@ -19,11 +19,13 @@ export class Known {
     this.#directories = new Cache(elapsed)
   }
 
-  /** Null for a workbook that is not connected. */
-  binding(spreadsheetId: string): Promise<Binding | null> {
-    return this.#bindings.get(spreadsheetId, async () =>
+  /** Null for a workbook that is not connected; that is not remembered, as it may be at any moment. */
+  async binding(spreadsheetId: string): Promise<Binding | null> {
+    const binding = await this.#bindings.get(spreadsheetId, async () =>
       recordIn<Binding>(await bindingDoc(this.#store, spreadsheetId).get()),
     )
+    if (binding === null) this.#bindings.forget(spreadsheetId)
+    return binding
   }
 
   programme(id: string): Promise<Programme> {
@@ -39,6 +41,14 @@ export class Known {
       const snapshot = await cardDocs(this.#store, programme).doc(DIRECTORY).get()
       return readDirectory(recordIn<Card>(snapshot) ?? emptyCard)
     })
+  }
+
+  /** The directory; read anew for an address that it does not have, who may just have been added. */
+  async directoryWith(email: string, programme: string): Promise<Directory> {
+    const directory = await this.directory(programme)
+    if (directory.people.some((person) => person.email === email)) return directory
+    this.forgetDirectory(programme)
+    return this.directory(programme)
   }
 
   forgetBinding(spreadsheetId: string): void {

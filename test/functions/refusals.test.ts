@@ -145,6 +145,16 @@ describe('a person', () => {
     expect(await told(async () => post(await bearer(), good()))).toBe('200 stored, changed')
   })
 
+  test('who has just been added is known at once', async () => {
+    const fresh = await bearer('new@example.org')
+    expect(await told(() => post(fresh, good()))).toBe('403 person.unknown, nothing changed')
+    const cells = { role: 'deputy', post: 'завуч', school: 'СОШ с. Маруха' }
+    await system.seed('people', [
+      { id: 'maruha-new', cells: { ...cells, email: 'new@example.org' } },
+    ])
+    expect(await told(() => post(fresh, good()))).toBe('200 stored, changed')
+  })
+
   test('who may only read cannot become the sender', async () => {
     const observer = await bearer('region@example.org')
     expect(await told(() => post(observer, requestOf({ enable: true })))).toBe(
@@ -158,6 +168,17 @@ describe('a person', () => {
 })
 
 describe('a workbook', () => {
+  test('that has just been connected is known at once', async () => {
+    const later = good({ spreadsheetId: 'book-later' })
+    const authorization = await bearer()
+    expect(await told(() => post(authorization, later))).toBe(
+      '404 workbook.unknown, nothing changed',
+    )
+    const binding = (await system.store.doc('workbooks/book-maruha').get()).data()
+    await system.store.doc('workbooks/book-later').set(binding ?? {})
+    expect(await told(() => post(authorization, later))).toBe('200 stored, changed')
+  })
+
   test('must be connected', async () => {
     const copy = good({ spreadsheetId: 'a-copy-of-book-maruha' })
     expect(await told(async () => post(await bearer(), copy))).toBe(
