@@ -2,12 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { composeDigest } from '../domain/digest/compose.ts'
 import type { Digest } from '../domain/digest/digest.ts'
-import { headingsIn } from '../domain/digest/headings.ts'
 import { renderHtml } from '../domain/digest/html.ts'
 import { recipients, type Recipient } from '../domain/digest/recipients.ts'
 import { renderText } from '../domain/digest/text.ts'
 import type { Day } from '../domain/records.ts'
-import { textsIn } from '../domain/texts/texts.ts'
 import { Claims, type Message } from './mail/claims.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { smtpMailer } from './mail/smtp.ts'
@@ -58,7 +56,7 @@ async function sendDigests(
   mailer: Mailer,
 ): Promise<DigestRun> {
   const { store, clock, config, log } = services
-  const [{ directory, today }, links] = await Promise.all([
+  const [{ directory, today }, linksFor] = await Promise.all([
     readDay(services, programme),
     workbookLinks(services, programme),
   ])
@@ -73,9 +71,7 @@ async function sendDigests(
     unknown: 0,
   }
   for (const recipient of recipients(directory)) {
-    const texts = textsIn(recipient.language)
-    const teller = { texts, day: today.day, links, headings: headingsIn(texts) }
-    const digest = composeDigest(today, recipient, teller)
+    const digest = composeDigest(today, recipient, linksFor)
     if (digest === null) {
       fates.quiet++
       continue

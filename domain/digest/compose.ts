@@ -1,10 +1,21 @@
+import type { Role } from '../records.ts'
+import { textsIn } from '../texts/texts.ts'
 import { coordinatorPart } from './coordinatorPart.ts'
 import { curatorPart } from './curatorPart.ts'
-import type { Digest, Part } from './digest.ts'
+import type { Digest, Links, Part } from './digest.ts'
+import { headingsIn } from './headings.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
 import type { Recipient, View } from './recipients.ts'
 import { headPart, responsiblePart } from './schoolParts.ts'
 import type { Teller } from './teller.ts'
+
+/** By what authority the reader of a part acts on what it tells of. */
+const authority: Readonly<Record<View['of'], Role>> = {
+  coordinator: 'coordinator',
+  curator: 'curator',
+  head: 'staff',
+  responsible: 'staff',
+}
 
 /** Rows of each list in a letter of one role, and of several: mail programs cut letters over 100 KB. */
 const ROWS = 10
@@ -14,23 +25,26 @@ const ROWS_OF_SEVERAL = 5
  * The one digest of an address: its widest part gives subject and preheader, the others follow under
  * headings of their own. Null when no part has anything to say.
  *
- * @param teller in the recipient's language
+ * @param linksFor where links lead a reader of that authority
  */
 export function composeDigest(
   today: ProgrammeDay,
   recipient: Recipient,
-  teller: Omit<Teller, 'rows'>,
+  linksFor: (reader: Role) => Links,
 ): Digest | null {
+  const texts = textsIn(recipient.language)
+  const headings = headingsIn(texts)
   const rows = recipient.views.length > 1 ? ROWS_OF_SEVERAL : ROWS
-  const [first, ...others] = recipient.views.flatMap(
-    (view) => partOf(today, view, { ...teller, rows }) ?? [],
-  )
+  const [first, ...others] = recipient.views.flatMap((view) => {
+    const links = linksFor(authority[view.of])
+    return partOf(today, view, { texts, headings, links, rows, day: today.day }) ?? []
+  })
   if (!first) return null
   return {
-    language: teller.texts.language,
+    language: texts.language,
     subject: first.subject,
     preheader: first.preheader,
-    greeting: teller.texts.digest.greeting,
+    greeting: texts.digest.greeting,
     sections: [
       ...first.sections,
       ...others.flatMap(({ heading, sections }) => [

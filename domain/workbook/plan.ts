@@ -35,7 +35,7 @@ export function planAnswer(
     const name = nameOf({ table: sending.tab.layout.table, id: sending.sent.id })
     const given = answers.get(name)
     if (!given) throw new Error(`The server's answer lacks the row ${name}`)
-    return answerChange(sending, sending.known.row, given)
+    return answerChange(sending, given)
   })
   const appended: RowChange[] = []
   const resend: string[] = []

@@ -11,25 +11,16 @@ import type { SheetRow, TabSnapshot } from './snapshot.ts'
 import { formatState } from './state.ts'
 
 /**
- * What an answer puts into its row. A person's cell is overwritten only while it holds what was sent;
- * the state vouches for what was sent and answered, so that anything typed since is seen as new.
- *
- * @param current the row as it is known to stand now
+ * What an answer puts into its row, over the entries that were sent. The state vouches for what was sent
+ * and answered, so that anything typed meanwhile is seen as new.
  */
-export function answerChange(
-  { tab, sent }: Sending,
-  current: SheetRow,
-  answer: RowAnswer,
-): RowChange {
+export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): RowChange {
   const cells: Record<string, SheetCell> = {}
   const vouched: Record<string, Entered> = { ...sent.cells }
   for (const [key, cell] of Object.entries(answer.write)) {
-    if (tab.peopleKeys.includes(key)) {
-      const untouched = sameEntry(current.cells[key], sent.cells[key])
-      if (!untouched || isFormula(current.cells[key])) continue
-      put(vouched, key, entryOf(cell))
-    }
+    if (isFormula(known.row.cells[key])) continue
     cells[key] = cell
+    if (tab.peopleKeys.includes(key)) put(vouched, key, entryOf(cell))
   }
   cells[CORRECTIONS] ??= { value: answer.corrections.map(({ text }) => text).join('\n') || null }
   const apart =
@@ -42,7 +33,7 @@ export function answerChange(
     typing: sent.typing === true && answer.outcome !== 'stored',
     apart,
   })
-  return changeRow(tab, current, { state, cells })
+  return changeRow(tab, known.row, { state, cells })
 }
 
 /** What news puts into a row that stood as the store had it; an archived row leaves its line empty. */

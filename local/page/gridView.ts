@@ -1,16 +1,21 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { serviceHeaders } from '../../domain/layout.ts'
+import { tables } from '../../domain/tables/tables.ts'
+import { textsIn } from '../../domain/texts/texts.ts'
 import { columnIndex } from '../workbook/a1.ts'
 import type { GridCell, GridTab } from './view.ts'
 
 /** What the page asks of a spreadsheet: just what it draws. */
 export const GRID_FIELDS = [
   'properties.title',
-  'sheets(properties(sheetId,title,hidden,gridProperties.rowCount)',
+  'sheets(properties(sheetId,title,hidden)',
   'columnGroups(range,collapsed)',
   'conditionalFormats',
   'data(columnMetadata(hiddenByUser,pixelSize)',
   'rowData.values(userEnteredValue,formattedValue,dataValidation.condition)))',
 ].join(',')
+
+const RU = textsIn('ru')
 
 /** Empty rows shown below the last filled one. */
 const ROOM = 12
@@ -29,12 +34,16 @@ export function gridTabs(spreadsheet: sheets_v4.Schema$Spreadsheet): GridTab[] {
     )
     const columns = data?.columnMetadata ?? []
     const rule = markingRule(sheet)
+    const headers = (rowData[0]?.values ?? []).map(({ formattedValue }) => formattedValue ?? '')
+    const table = tables.find(({ name }) => headers.includes(serviceHeaders(name).id))
+    const ids = table ? headers.indexOf(serviceHeaders(table.name).id) : -1
     return {
       sheetId: sheet.properties?.sheetId ?? 0,
       title: sheet.properties?.title ?? '',
       hidden: sheet.properties?.hidden ?? false,
-      rowCount: sheet.properties?.gridProperties?.rowCount ?? 0,
+      table: table?.name ?? null,
       columns: columns.map((column, index) => ({
+        key: table?.columns.find(({ header }) => header(RU) === headers[index])?.key ?? null,
         width: column.pixelSize ?? 100,
         hidden: column.hiddenByUser ?? false,
         group: groupOf(sheet, index),
@@ -42,6 +51,7 @@ export function gridTabs(spreadsheet: sheets_v4.Schema$Spreadsheet): GridTab[] {
       rows: Array.from({ length: filled + 1 + ROOM }, (_, index) => {
         const values = rowData[index]?.values ?? []
         return {
+          id: values[ids]?.formattedValue ?? '',
           cells: columns.map((_column, at) => gridCell(values[at])),
           marked: rule && index > 0 && values[rule.column]?.formattedValue ? rule.marks : [],
         }

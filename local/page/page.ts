@@ -100,7 +100,11 @@ async function stand(system: System): Promise<Stand> {
   }))
   return {
     people,
-    workbooks: system.workbooks.list().map(({ id, title }) => ({ id, title })),
+    workbooks: system.workbooks.list().map(({ id, title, owner, editors }) => ({
+      id,
+      title,
+      people: [...editors.toReversed(), owner],
+    })),
     now: system.clock.now().toISOString(),
     timeZone: sampleProgramme().timeZone,
     unread: system.mail.unread(),

@@ -2,7 +2,12 @@
 
 export interface Stand {
   readonly people: readonly { readonly email: string; readonly post: string }[]
-  readonly workbooks: readonly { readonly id: string; readonly title: string }[]
+  /** With the addresses that may open it, the likeliest first. */
+  readonly workbooks: readonly {
+    readonly id: string
+    readonly title: string
+    readonly people: readonly string[]
+  }[]
   /** The programme's moment, ISO 8601. */
   readonly now: string
   readonly timeZone: string
@@ -13,12 +18,15 @@ export interface GridTab {
   readonly sheetId: number
   readonly title: string
   readonly hidden: boolean
-  readonly rowCount: number
+  /** Name of the table that the tab holds, such as `measures`. */
+  readonly table: string | null
   readonly columns: readonly GridColumn[]
   readonly rows: readonly GridRow[]
 }
 
 export interface GridColumn {
+  /** Key of the table's column; null for people's own. */
+  readonly key: string | null
   readonly width: number
   readonly hidden: boolean
   /** Part of a collapsible group: the group's first column index. */
@@ -26,6 +34,8 @@ export interface GridColumn {
 }
 
 export interface GridRow {
+  /** The row's hidden id. */
+  readonly id: string
   readonly cells: readonly GridCell[]
   /** The conditional format says: something to correct. */
   readonly marked: readonly number[]

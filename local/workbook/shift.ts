@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Dimension, Sheet } from './state.ts'
 
 /** A half-open run of lines: undefined ends are open, as in the API's ranges. */
-interface Run {
+export interface Run {
   readonly start: number | undefined
   readonly end: number | undefined
 }
@@ -17,7 +17,7 @@ export type Shift =
  * The run after the shift, or undefined when all its lines were deleted. Lines put in strictly inside
  * a run widen it, those at its edges do not; a run that was moved whole goes along.
  */
-function shifted(run: Run, shift: Shift): Run | undefined {
+export function shifted(run: Run, shift: Shift): Run | undefined {
   if (shift.kind === 'insert') {
     const move = (point: number | undefined, inclusive: boolean): number | undefined =>
       point === undefined || point < shift.at || (point === shift.at && !inclusive)

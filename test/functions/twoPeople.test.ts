@@ -131,6 +131,9 @@ describe('the second in one cell', () => {
     const { id } = await conflict()
     const last = (await history(id)).at(-1)
     expect(last?.rows[0]?.refused).toEqual({ deadline: { shown: '24.09.2021', code: 'conflict' } })
+    expect((await inStore(id)).corrections?.items).toMatchObject([
+      { key: 'deadline', severity: 'conflict', refused: true },
+    ])
   })
 
   test('can have the own entry written with one press', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { CORRECTIONS, serviceHeaders } from '../../domain/layout.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
@@ -17,6 +17,9 @@ const [MEASURES] = layoutFor(SCHOOL, 'staff', textsIn('ru')).tabs
 const TO_CORRECT = columnLetters(
   MEASURES?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1,
 )
+
+// Workers, store, functions and workbooks start anew: more than a busy machine does in five seconds.
+vi.setConfig({ testTimeout: 30_000 })
 
 let system: System
 beforeAll(async () => {

@@ -60,11 +60,15 @@ async function post(path: string, place: Place, text: string): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  const answer = await read<{ title: string; busy: boolean; tabs: GridTab[] }>(`${here()}/grid`)
+  const answer = await read<{ title: string; tabs: GridTab[] }>(`${here()}/grid`)
   tabs = answer.tabs
   document.title = `${answer.title} — стенд`
   by('title', HTMLElement).textContent = answer.title
-  saved.textContent = answer.busy ? 'Отправляется…' : ''
+  saved.textContent = ''
+  showTab()
+}
+
+function showTab(): void {
   const shown = tab()
   if (shown && !grid.editing) grid.show(shown)
   by('tabs', HTMLElement).replaceChildren(
@@ -167,8 +171,21 @@ async function showStand(): Promise<void> {
   workbook.append(
     ...stand.workbooks.map(({ id, title }) => element('option', { value: id, textContent: title })),
   )
-  person.value = asked.get('as') ?? stand.people[0]?.email ?? ''
   workbook.value = location.pathname.split('/')[2] ?? stand.workbooks[0]?.id ?? ''
+  const open = stand.workbooks.find(({ id }) => id === workbook.value)
+  person.value = asked.get('as') ?? open?.people[0] ?? ''
+}
+
+/** A link of a mail names a row, and perhaps a cell: `#table=measures&row=…&column=deadline`. */
+function goToPlace(place: URLSearchParams): void {
+  const at = tabs.findIndex(({ table }) => table === place.get('table'))
+  const shown = tabs[at]
+  const row = shown?.rows.findIndex(({ id }) => id !== '' && id === place.get('row')) ?? -1
+  if (!shown || row < 0) return
+  current = at
+  showTab()
+  const column = shown.columns.findIndex(({ key }) => key === place.get('column'))
+  grid.select({ row, column: Math.max(0, column) })
 }
 
 /** Another person or workbook is another window: the address says both. */
@@ -237,16 +254,5 @@ document.addEventListener('copy', (event) => {
 
 await showStand()
 await refresh()
-const wanted = asked.get('row')
-const found = wanted
-  ? tabs.findIndex(({ rows }) =>
-      rows.some(({ cells }) => cells.some(({ text }) => text === wanted)),
-    )
-  : -1
-if (found >= 0) {
-  current = found
-  await refresh()
-  const row = tabs[found]?.rows.findIndex(({ cells }) => cells.some(({ text }) => text === wanted))
-  grid.select({ row: row ?? 1, column: 0 })
-}
+goToPlace(new URLSearchParams(location.hash.slice(1)))
 listen()

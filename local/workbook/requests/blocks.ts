@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { ApiError, notImitated } from '../api-error.ts'
 import { effectiveValue } from '../display.ts'
 import type { Draft } from '../draft.ts'
+import { movedCell } from '../references.ts'
 import { areaOf, cellAt, mapCells, type Area, type Cell, type Sheet } from '../state.ts'
 
 /**
@@ -25,7 +26,12 @@ export function sortRange(draft: Draft, request: sheets_v4.Schema$SortRangeReque
     }
     return a - b
   })
-  draft.put(mapCells(sheet, area, (_cell, r, c) => cellAt(sheet, order[r - area.top] ?? r, c)))
+  draft.put(
+    mapCells(sheet, area, (_cell, r, c) => {
+      const from = order[r - area.top] ?? r
+      return movedCell(cellAt(sheet, from, c), r - from, 0)
+    }),
+  )
 }
 
 /** Numbers before texts before yes/no, as in Sheets; empty cells always last. */
@@ -67,17 +73,12 @@ export function copyPaste(draft: Draft, request: sheets_v4.Schema$CopyPasteReque
   })
   draft.touch(target)
   draft.put(
-    mapCells(to, target, (cell, r, c) =>
-      pasted(
-        cell,
-        cellAt(
-          from,
-          source.top + ((r - target.top) % height),
-          source.left + ((c - target.left) % width),
-        ),
-        request.pasteType ?? 'PASTE_NORMAL',
-      ),
-    ),
+    mapCells(to, target, (cell, r, c) => {
+      const row = source.top + ((r - target.top) % height)
+      const column = source.left + ((c - target.left) % width)
+      const copied = movedCell(cellAt(from, row, column), r - row, c - column)
+      return pasted(cell, copied, request.pasteType ?? 'PASTE_NORMAL')
+    }),
   )
 }
 

@@ -2,7 +2,8 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { ApiError } from '../api-error.ts'
 import type { Draft } from '../draft.ts'
 import { assign, updateMask } from '../mask.ts'
-import { shiftRanges } from '../shift.ts'
+import { shiftReferences } from '../references.ts'
+import { shiftRanges, type Shift } from '../shift.ts'
 import { grow, type Dimension, type Line, type Sheet } from '../state.ts'
 
 /** Adds empty lines at the end of a sheet. */
@@ -32,6 +33,7 @@ export function insertDimension(
   const shift = { kind: 'insert', at: from, count: to - from } as const
   const longer = shiftRanges(grow(sheet, dimension, to - from, from), dimension, shift)
   draft.put(withFormats(longer, dimension, from, to, inherit ? from - 1 : to))
+  followReferences(draft, sheet, dimension, shift)
 }
 
 /** New lines look like their neighbour: formats and validation, never values or notes. */
@@ -93,7 +95,9 @@ export function deleteDimension(
     dimension === 'ROWS'
       ? { ...sheet, rows: sheet.rows.toSpliced(from, to - from) }
       : { ...sheet, columns: sheet.columns.toSpliced(from, to - from) }
-  draft.put(shiftRanges(kept, dimension, { kind: 'delete', from, to }))
+  const shift = { kind: 'delete', from, to } as const
+  draft.put(shiftRanges(kept, dimension, shift))
+  followReferences(draft, sheet, dimension, shift)
 }
 
 /** Moves lines so that they stand before the line that is now at `destinationIndex`. */
@@ -116,7 +120,9 @@ export function moveDimension(draft: Draft, request: sheets_v4.Schema$MoveDimens
     dimension === 'ROWS'
       ? { ...sheet, rows: pick(sheet.rows, moved(sheet.rows)) }
       : { ...sheet, columns: pick(sheet.columns, moved(sheet.columns)) }
-  draft.put(shiftRanges(next, dimension, { kind: 'move', from, to, before }))
+  const shift = { kind: 'move', from, to, before } as const
+  draft.put(shiftRanges(next, dimension, shift))
+  followReferences(draft, sheet, dimension, shift)
 }
 
 export function updateDimensionProperties(
@@ -187,6 +193,10 @@ export function updateDimensionGroup(
     properties: collapsed ? { hiddenByUser: true } : {},
     fields: 'hiddenByUser',
   })
+}
+
+function followReferences(draft: Draft, sheet: Sheet, dimension: Dimension, shift: Shift): void {
+  draft.spreadsheet = shiftReferences(draft.spreadsheet, sheet.sheetId, dimension, shift)
 }
 
 function groupsOf(dimension: Dimension): 'rowGroups' | 'columnGroups' {

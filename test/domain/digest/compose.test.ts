@@ -12,17 +12,17 @@ import {
   cards,
   directory,
   directoryCard,
+  links,
   measures,
   modelDay,
   monday,
   programme,
-  teller,
 } from './modelWeek.ts'
 
 function digestOf(person: string): Digest | null {
   const recipient = recipients(directory).find(({ people }) => people.includes(person))
   if (!recipient) throw new Error(`${person} is not told anything`)
-  return composeDigest(modelDay, recipient, teller())
+  return composeDigest(modelDay, recipient, () => links)
 }
 
 function must(digest: Digest | null): Digest {
@@ -142,7 +142,7 @@ describe('the digests of the model week', () => {
   it('speak English to those who chose it', () => {
     const recipient = recipients(directory).find(({ people }) => people.includes('maruha-head'))
     if (!recipient) throw new Error('The head is not told anything')
-    const digest = must(composeDigest(modelDay, recipient, teller('en')))
+    const digest = must(composeDigest(modelDay, { ...recipient, language: 'en' }, () => links))
     expect(digest.subject).toBe('Маруха: 1 measure overdue, 2 measures due this week')
     expect(renderText(digest)).toContain(
       'It was due on Wednesday, 15 September, 5 days ago. Responsible: заместитель директора по УВР.',
@@ -163,7 +163,7 @@ describe('a week in which all is well', () => {
   it('is told to the coordinator, without a comparison that has no snapshot', () => {
     const [coordinator] = recipients(directory)
     if (!coordinator) throw new Error('Nobody is told anything')
-    const digest = must(composeDigest(day, coordinator, teller()))
+    const digest = must(composeDigest(day, coordinator, () => links))
     expect(digest.subject).toBe('«500+»: просроченных мер нет')
     expect(digest.preheader).toBe(
       'Срок пока не наступил ни у одной меры. Решений от вас не требуется.',
@@ -174,7 +174,7 @@ describe('a week in which all is well', () => {
 
   it('is not told to anybody else', () => {
     for (const recipient of recipients(directory).slice(1)) {
-      expect(composeDigest(day, recipient, teller())).toBeNull()
+      expect(composeDigest(day, recipient, () => links)).toBeNull()
     }
   })
 })
@@ -206,7 +206,7 @@ describe('an address with several roles', () => {
     if (!office) throw new Error('The office is not told anything')
     // The deputy's share is within the head's.
     expect(office.views.map((view) => view.of)).toEqual(['coordinator', 'curator', 'head'])
-    const text = renderText(must(composeDigest(modelDay, office, teller())))
+    const text = renderText(must(composeDigest(modelDay, office, () => links)))
     expect(text.match(/Здравствуйте/g)).toHaveLength(1)
     expect(text.indexOf('НУЖНО ВАШЕ РЕШЕНИЕ')).toBeLessThan(text.indexOf('ВАМ КАК КУРАТОРУ'))
     expect(text.indexOf('ВАМ КАК КУРАТОРУ')).toBeLessThan(text.indexOf('О ШКОЛЕ: СОШ С. МАРУХА'))
@@ -226,7 +226,7 @@ describe('long lists', () => {
     const day = programmeDay(programme, monday, participants(directory), many, null)
     const head = recipients(directory).find(({ people }) => people.includes('maruha-head'))
     if (!head) throw new Error('The head is not told anything')
-    const text = renderText(must(composeDigest(day, head, teller())))
+    const text = renderText(must(composeDigest(day, head, () => links)))
     expect(text).toContain('ПРОСРОЧЕНА 31 МЕРА')
     expect(text.match(/^Открыть строку/gm)).toHaveLength(10)
     expect(text).toContain('и ещё 21 мера')

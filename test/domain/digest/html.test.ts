@@ -12,15 +12,15 @@ import {
   card,
   directory,
   directoryCard,
+  links,
   measures,
   modelDay,
   monday,
   programme,
-  teller,
 } from './modelWeek.ts'
 
 const modelDigests = recipients(directory).flatMap(
-  (recipient) => composeDigest(modelDay, recipient, teller()) ?? [],
+  (recipient) => composeDigest(modelDay, recipient, () => links) ?? [],
 )
 
 function linking(url: string): Digest {
@@ -154,7 +154,7 @@ function worst(): readonly Digest[] {
     cards,
     null,
   )
-  return recipients(everybody).flatMap((to) => composeDigest(day, to, teller()) ?? [])
+  return recipients(everybody).flatMap((to) => composeDigest(day, to, () => links) ?? [])
 }
 
 describe('hostile and endless words', () => {

@@ -3,13 +3,9 @@ import type { Links } from '../../../domain/digest/digest.ts'
 import { participants } from '../../../domain/digest/addressees.ts'
 import { readDirectory } from '../../../domain/directory.ts'
 import type { Directory } from '../../../domain/directory.ts'
-import { headingsIn } from '../../../domain/digest/headings.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import type { ProgrammeDay } from '../../../domain/digest/programmeDay.ts'
-import type { Teller } from '../../../domain/digest/teller.ts'
 import type { Brief, Card, DaySnapshot, Programme } from '../../../domain/records.ts'
-import { textsIn } from '../../../domain/texts/texts.ts'
-import type { Language } from '../../../domain/texts/texts.ts'
 
 /**
  * The week by which the digests' texts were written: Monday, 20 September 2021, three schools, whose
@@ -35,11 +31,6 @@ export const links: Links = {
   cell: (school, _table, id, column) =>
     `https://sheets.example.org/${school}#row=${id}&column=${column}`,
   programme: () => 'https://sheets.example.org/programme',
-}
-
-export function teller(language: Language = 'ru', day: string = monday): Omit<Teller, 'rows'> {
-  const texts = textsIn(language)
-  return { texts, day, links, headings: headingsIn(texts) }
 }
 
 /** A card as the store keeps it; what a test does not name is empty. */

@@ -47,11 +47,15 @@ describe('rows that move', () => {
 
   test('a sort together with an edit keeps every value with its own row', () => {
     const before = idsByEvent(desk)
-    desk.hand.type("'Меры'!D3", 'зам. директора')
+    desk.hand.type("'Меры'!D2", 'зам. директора')
+    desk.hand.type("'Меры'!D3", 'методист')
     desk.hand.sort("'Меры'!A2:G5", 'B')
-    expect(desk.run()).toMatchObject({ answered: 1 })
+    expect(desk.run()).toMatchObject({ answered: 2 })
     expect(idsByEvent(desk)).toEqual(before)
-    expect(stored()['Курсы']).toMatchObject({ number: '2', responsible: 'зам. директора' })
+    expect(stored()).toMatchObject({
+      Педсовет: { number: '1', responsible: 'зам. директора' },
+      Курсы: { number: '2', responsible: 'методист' },
+    })
   })
 
   test('cut visible cells take their id along to another line', () => {

@@ -26,8 +26,12 @@ export function freshWorkbooks(data = freshFolder()): Workbooks {
 }
 
 /** A spreadsheet with the sheet «Меры», shared with the deputy head. */
-export function measuresBook(workbooks: Workbooks): string {
-  const id = workbooks.create({ title: 'Школа', owner: OWNER, sheets: [{ title: 'Меры' }] })
+export function measuresBook(
+  workbooks: Workbooks,
+  gridProperties = { rowCount: 1000, columnCount: 26 },
+): string {
+  const sheets = [{ title: 'Меры', gridProperties }]
+  const id = workbooks.create({ title: 'Школа', owner: OWNER, sheets })
   workbooks.share(id, DEPUTY)
   return id
 }

@@ -51,7 +51,7 @@ test('all of a spreadsheet is there when the folder is opened again', () => {
 test.for([1, 2, 3, 4, 5, 6])('what random gestures leave is what is on disk (seed %i)', (seed) => {
   const folder = freshFolder()
   const workbooks = freshWorkbooks(folder)
-  const id = measuresBook(workbooks)
+  const id = measuresBook(workbooks, { rowCount: 40, columnCount: 12 })
   const pick = random(seed)
   const hand = workbooks.gestures(id, DEPUTY)
   hand.paste('Меры!A1', SHEET)

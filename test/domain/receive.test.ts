@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { emptyCard } from '../../domain/card.ts'
+import type { Entered } from '../../domain/entered.ts'
+import { receiveRow, type InForce, type RowToReceive } from '../../domain/receive.ts'
+import type { Role, StoredRow } from '../../domain/records.ts'
+import type { RowContext } from '../../domain/row.ts'
+import { measures } from '../../domain/tables/measures.ts'
+import { textsIn } from '../../domain/texts/texts.ts'
+
+const context: RowContext = {
+  texts: textsIn('ru'),
+  today: '2021-09-20',
+  firstDay: '2021-02-10',
+  lastDay: '2024-12-31',
+  school: 'sch-a',
+  references: () => [{ id: 'r1', name: 'Первый риск', aliases: [], choosable: false }],
+}
+
+const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
+const columns = ['event', 'risk', 'deadline', 'responsible', 'status', 'check', 'comment']
+
+/** The row at rev 1, whole. */
+const stored: StoredRow = {
+  cells: {
+    school: 'sch-a',
+    event: 'Семинар',
+    deadline: '2021-09-22',
+    responsible: 'директор',
+    status: 'notStarted',
+    check: 'unchecked',
+  },
+  school: 'sch-a',
+  rev: 1,
+  cellRevs: { school: 1, event: 1, deadline: 1, responsible: 1, status: 1, check: 1 },
+  archivedAt: null,
+  updatedAt: 100,
+  updatedBy: 'head',
+  corrections: null,
+}
+
+function receive(
+  cells: Readonly<Record<string, Entered>>,
+  inForce: Partial<InForce> = {},
+  more: Partial<RowToReceive> & { readonly rev?: number; readonly role?: Role | null } = {},
+) {
+  const { rev = 1, role = 'staff', ...row } = more
+  const pending = receiveRow(
+    {
+      table: measures,
+      sent: { id: 'measure-1', rev, row: 7, cells },
+      columns,
+      school: 'sch-a',
+      roleAt: () => role,
+      workbook: 'book-a',
+      by: 'deputy',
+      at: 500,
+      context: () => context,
+      witness: { moment: () => 'В 10:42', personNamed: (id) => id },
+      ...row,
+    },
+    { stored, earlier: null, card: emptyCard, ...inForce },
+  )
+  return pending.finish([])
+}
+
+describe('a new row', () => {
+  const fresh = { stored: null }
+
+  test('begins with its initial values, on record like what was typed', () => {
+    const { next, changed } = receive({ event: 'Семинар' }, fresh, { rev: 0 })
+    const cells = { school: 'sch-a', event: 'Семинар', status: 'notStarted', check: 'unchecked' }
+    expect(next).toMatchObject({ rev: 1, cells, updatedBy: 'deputy', updatedAt: 500 })
+    expect(changed).toMatchObject({ rev: 1, after: cells })
+    expect(Object.values(changed?.before ?? {})).toEqual([null, null, null, null])
+  })
+
+  test('is not begun by somebody none of whose cells is accepted', () => {
+    const { answer, next, changed } = receive(whole, fresh, { rev: 0, role: 'curator' })
+    expect(answer).toMatchObject({ outcome: 'denied', corrections: [{ code: 'row.readOnly' }] })
+    expect({ next, changed }).toEqual({ next: null, changed: null })
+  })
+
+  test('of a person without a role here is denied, and of a reader too', () => {
+    const codes = ([null, 'observer'] as const).map(
+      (role) => receive(whole, fresh, { rev: 0, role }).answer.corrections[0]?.code,
+    )
+    expect(codes).toEqual(['row.denied', 'row.readOnly'])
+  })
+
+  test('of which everything typed is refused is a draft that knows its place', () => {
+    const { next } = receive({ deadline: '15/03' }, fresh, { rev: 0 })
+    expect(next?.corrections).toMatchObject({ workbook: 'book-a', row: 7 })
+    expect(next?.corrections?.items[0]).toMatchObject({ key: 'event', refused: false })
+    expect(next?.corrections?.items.find(({ key }) => key === 'deadline')?.refused).toBe(true)
+  })
+})
+
+describe('a stored row', () => {
+  test('that is archived comes back when somebody works on', () => {
+    const archived = { ...stored, archivedAt: 200 }
+    expect(receive({ ...whole, event: 'Педсовет' }, { stored: archived }).next?.archivedAt).toBe(
+      null,
+    )
+    expect(receive(whole, { stored: archived }).next).toBe(null)
+  })
+
+  test('is not touched by a value that could not be chosen again today', () => {
+    const held = { ...stored, cells: { ...stored.cells, risk: 'r1' } }
+    const { next, answer } = receive({ ...whole, risk: 'Первый риск' }, { stored: held })
+    expect(answer.corrections).toMatchObject([{ key: 'risk', code: 'reference.notChoosable' }])
+    expect(next?.cells['risk']).toBe('r1')
+    const byCurator = receive(
+      { ...whole, risk: 'Первый риск' },
+      { stored: held },
+      {
+        role: 'curator',
+      },
+    )
+    expect(byCurator.answer.corrections.map(({ code }) => code)).not.toContain('column.denied')
+  })
+
+  test('whose check a school empties shows the check again', () => {
+    const confirmed = { ...stored, cells: { ...stored.cells, check: 'confirmed' } }
+    const { answer, next } = receive(whole, { stored: confirmed })
+    expect(next).toBe(null)
+    expect(answer.write['check']).toEqual({ value: 'Подтверждена' })
+  })
+
+  test('whose status is emptied begins anew', () => {
+    const done = { ...stored, cells: { ...stored.cells, status: 'inProgress' } }
+    const { answer, next } = receive(whole, { stored: done })
+    expect(next?.cells['status']).toBe('notStarted')
+    expect(answer.write['status']).toEqual({ value: 'Не начата' })
+  })
+
+  test('is checked with the values in force, not with what the sheet has not seen yet', () => {
+    const newer = { ...stored, rev: 2, cellRevs: { ...stored.cellRevs, deadline: 2 } }
+    const { deadline: _, ...without } = whole
+    const pending = receiveRow(
+      {
+        table: measures,
+        sent: { id: 'measure-1', rev: 1, row: 7, cells: without },
+        columns,
+        school: 'sch-a',
+        roleAt: () => 'staff',
+        workbook: 'book-a',
+        by: 'deputy',
+        at: 500,
+        context: () => context,
+        witness: { moment: () => 'В 10:42', personNamed: (id) => id },
+      },
+      { stored: newer, earlier: null, card: emptyCard },
+    )
+    expect(pending.historySince).toEqual({ rev: 1, commits: 1 })
+    const filled = { deadline: '2021-09-22' }
+    const { answer } = pending.finish([
+      { rev: 2, before: { deadline: null }, after: filled, by: 'head', at: 200 },
+    ])
+    expect(answer).toMatchObject({ outcome: 'unchanged', rev: 2, corrections: [] })
+    expect(answer.write['deadline']).toEqual({ value: 44461, format: 'date' })
+  })
+})
+
+describe('what stands refused in another workbook', () => {
+  const waiting = {
+    ...stored,
+    corrections: {
+      workbook: 'book-b',
+      row: 9,
+      items: [
+        { key: 'deadline', text: 'Не указан год', severity: 'error', refused: true },
+        { key: 'evidence', text: 'Осталось подтверждение', severity: 'hint', refused: false },
+      ],
+    },
+  } as const
+
+  test('is still to be corrected there after an edit here', () => {
+    const { next } = receive({ ...whole, event: 'Педсовет' }, { stored: waiting })
+    expect(next?.corrections).toEqual({
+      workbook: 'book-b',
+      row: 9,
+      items: [waiting.corrections.items[0]],
+    })
+  })
+
+  test('is settled when the cell is written here', () => {
+    const { next } = receive({ ...whole, deadline: '01.10.2021' }, { stored: waiting })
+    expect(next?.corrections).toBe(null)
+  })
+
+  test('is settled when its own workbook sends the row without it', () => {
+    const { next } = receive(whole, { stored: waiting }, { workbook: 'book-b' })
+    expect(next?.corrections).toBe(null)
+  })
+})

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkDeadlinesFunction } from '../../functions/checkDeadlines.ts'
+import { cardDocs, dayDoc, rowDocs } from '../../functions/store/documents.ts'
+import { SCHEDULER, serveJob, type Job } from './jobs.ts'
+import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from './system.ts'
+
+let system: System
+let job: Job
+
+const overdue = { event: 'Наставники', deadline: '15.09.2021', responsible: 'директор' }
+const ahead = { event: 'Курсы', deadline: '22.09.2021', responsible: 'директор' }
+
+beforeAll(async () => {
+  system = await startSystem()
+  job = await serveJob(system, checkDeadlinesFunction(system.services))
+  await system.sync('zavuch@example.org', {
+    tabs: measuresTab([
+      sentRow('measure-late', 0, { ...overdue, status: 'В работе' }),
+      sentRow('measure-done', 0, { ...overdue, status: 'Исполнена', doneOn: '14.09.2021' }, 3),
+      sentRow('measure-next', 0, { ...ahead, status: 'В работе' }, 4),
+    ]),
+  })
+})
+afterAll(async () => {
+  await job.close()
+  await system.close()
+})
+
+const snapshot = async (day: string) => (await dayDoc(system.store, PROGRAMME, day).get()).data()
+const maruha = { due: 2, done: 1, confirmed: 0, overdue: 1, waiting: 1 }
+const nothing = { due: 0, done: 0, confirmed: 0, overdue: 0, waiting: 0 }
+
+const post = (headers: Record<string, string>) => ({ method: 'POST', headers })
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+describe('checkDeadlines', () => {
+  it('keeps the figures of the day, once', async () => {
+    expect(await job.run()).toEqual({
+      status: 200,
+      body: {
+        programmes: [
+          {
+            programme: PROGRAMME,
+            day: '2021-09-20',
+            snapshot: 'written',
+            total: maruha,
+            schools: { 'sch-maruha': maruha, 'sch-ermol': nothing },
+          },
+        ],
+      },
+    })
+    const kept = { day: '2021-09-20', schools: { 'sch-maruha': maruha, 'sch-ermol': nothing } }
+    expect(await snapshot('2021-09-20')).toEqual(kept)
+
+    await system.sync('zavuch@example.org', {
+      tabs: measuresTab([sentRow('measure-more', 0, { ...overdue, status: 'Не начата' }, 5)]),
+    })
+    const again = await job.run()
+    expect(again.body).toMatchObject({ programmes: [{ snapshot: 'kept', total: { overdue: 2 } }] })
+    expect(await snapshot('2021-09-20')).toEqual(kept)
+  })
+
+  it('writes one snapshot when it is started twenty times at once', async () => {
+    system.clock.now = new Date('2021-09-21T05:00:00Z')
+    const runs = await Promise.all(Array.from({ length: 20 }, () => job.run()))
+    const written = runs.filter(({ body }) => JSON.stringify(body).includes('"written"'))
+    expect(runs.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+    expect(written).toHaveLength(1)
+    expect(await snapshot('2021-09-21')).toMatchObject({ day: '2021-09-21' })
+  })
+
+  it('takes the day of the programme, not of the machine', async () => {
+    system.clock.now = new Date('2021-09-22T21:30:00Z')
+    await job.run()
+    expect(await snapshot('2021-09-23')).toMatchObject({
+      schools: { 'sch-maruha': { overdue: 3 } },
+    })
+    expect(await snapshot('2021-09-22')).toBeUndefined()
+  })
+
+  it('reads cards, not rows: as many documents as there are schools, and three more', async () => {
+    system.clock.now = new Date('2021-09-24T05:00:00Z')
+    const before = system.usage()
+    await job.run({ programme: PROGRAMME })
+    const after = system.usage()
+    // Two schools and the directory; the programme, the snapshot of a week ago.
+    expect(after.reads - before.reads).toBeLessThanOrEqual(5)
+    expect(after.writes - before.writes).toBe(1)
+  })
+
+  it('reads the measures of a school whose card has outgrown its briefs', async () => {
+    system.clock.now = new Date('2021-09-25T05:00:00Z')
+    const card = cardDocs(system.store, PROGRAMME).doc('sch-maruha')
+    const { briefs } = (await card.get()).data() ?? {}
+    await rowDocs(system.store, PROGRAMME, 'measures')
+      .doc('measure-gone')
+      .set({ school: 'sch-maruha', cells: { deadline: '2021-09-01' }, archivedAt: 1 })
+    await card.update({ briefs: { measures: {} }, overflow: ['measures'] })
+    const { body } = await job.run()
+    expect(body).toMatchObject({ programmes: [{ total: { due: 4, done: 1, overdue: 3 } }] })
+    await card.update({ briefs, overflow: [] })
+    expect((await job.run()).body).toMatchObject({
+      programmes: [{ total: { due: 4, done: 1, overdue: 3 } }],
+    })
+  })
+})
+
+describe('who may start a scheduled function', () => {
+  it('is the scheduler, with a token of its own; others change nothing', async () => {
+    system.clock.now = new Date('2021-10-04T05:00:00Z')
+    const cases: readonly (readonly [Record<string, string>, number, string])[] = [
+      [{}, 401, 'auth.missing'],
+      [bearer('not.a.token'), 401, 'auth.invalid'],
+      [bearer(await system.token(SCHEDULER, { aud: 'another-program' })), 401, 'auth.audience'],
+      [bearer(await system.token(SCHEDULER, { exp: 1 })), 401, 'auth.expired'],
+      [bearer(await system.token('koordinator@example.org')), 403, 'scheduler.denied'],
+    ]
+    for (const [headers, status, code] of cases) {
+      const refused = await job.call(post(headers))
+      expect(refused).toMatchObject({ status, body: { error: { code } } })
+    }
+    const get = await job.call({ headers: bearer(await system.token(SCHEDULER)) })
+    expect(get).toMatchObject({ status: 405, body: { error: { code: 'method' } } })
+    expect(await snapshot('2021-10-04')).toBeUndefined()
+
+    const allowed = await job.call(post(bearer(await system.token(SCHEDULER))))
+    expect(allowed.status).toBe(200)
+    expect(await snapshot('2021-10-04')).toBeDefined()
+  })
+
+  it('names a programme in the body or the query; an unknown one is refused', async () => {
+    expect(await job.run({ programme: 'nowhere' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'programme.unknown', message: 'Такой программы нет: nowhere.' } },
+    })
+    expect(await job.run({ programme: 7 })).toMatchObject({ status: 400 })
+    expect(await job.run({ programme: PROGRAMME })).toMatchObject({ status: 200 })
+    const headers = bearer(await system.token(SCHEDULER))
+    expect(await job.call(post(headers), `?programme=${PROGRAMME}`)).toMatchObject({ status: 200 })
+  })
+})

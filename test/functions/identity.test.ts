@@ -1,0 +1,39 @@
+import { createServer } from 'node:http'
+import { expect, test } from 'vitest'
+import { readConfig } from '../../functions/config.ts'
+import { Refusal } from '../../functions/errors.ts'
+import { tokenVerifier } from '../../functions/identity.ts'
+import { openIssuer } from '../../local/issuer.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+// Which tokens are refused is shown over HTTP in refusals.test.ts.
+
+test('keys that cannot be fetched are our fault, not the caller’s', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kurator-'))
+  const issuer = await openIssuer(folder, 'https://issuer.test')
+  const server = createServer((_, response) => response.writeHead(500).end())
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No TCP address.')
+  const verify = tokenVerifier(
+    readConfig({
+      GOOGLE_CLOUD_PROJECT: 'kurator',
+      KURATOR_ISSUERS: issuer.name,
+      KURATOR_JWKS_URL: `http://127.0.0.1:${address.port}/jwks`,
+      KURATOR_AUDIENCES: 'addon',
+      SCHEDULER_EMAIL: 'scheduler@example.org',
+      SMTP_URL: 'smtp://127.0.0.1:25',
+      MAIL_FROM: 'kurator@example.org',
+    }),
+  )
+  const token = await issuer.issue('head@example.org', 'addon')
+  const failure: unknown = await verify(`Bearer ${token}`, Date.now()).catch((error) => error)
+  expect(failure).toBeInstanceOf(Error)
+  expect(failure).not.toBeInstanceOf(Refusal)
+  await new Promise((resolve) => server.close(resolve))
+  rmSync(folder, { recursive: true })
+})
