@@ -48,7 +48,44 @@ export interface Binding {
   readonly audience?: string
   /** Address of the named sender, once somebody pressed «Включить». */
   readonly sender?: string
+  /** When `reconcile` last saw the whole workbook and left nothing unsent, by the programme's clock. */
   readonly lastSeenAt?: number
+  /** Held by the run of `reconcile` that has the workbook now, in real time. */
+  readonly lease?: { readonly run: string; readonly until: number }
+  readonly reconcile?: ReconcileState
+  readonly health?: WorkbookHealth
+}
+
+/** What the function `reconcile` remembers of a workbook: its shell's memory, and when it looked. */
+export interface ReconcileState {
+  readonly cursor: Readonly<Record<string, number>>
+  readonly sums: Readonly<Record<string, { readonly rows: number; readonly revs: number }>>
+  /** When it last looked, by the programme's clock. */
+  readonly lookedAt: number
+  /** The moment for which the sheet's computed columns are right. */
+  readonly computedAt: number
+}
+
+/** How a workbook was at the last look, for the coordinator. Names of tabs and columns, never cells. */
+export interface WorkbookHealth {
+  /**
+   * `noAccess`: not shared with the service account any more; `gone`: there is no such spreadsheet;
+   * `busy`: Google was not to be reached; `restless`: people kept moving rows; `refused`, `failed`: a
+   * fault of ours, in the log.
+   */
+  readonly state: 'fine' | 'noAccess' | 'gone' | 'busy' | 'restless' | 'refused' | 'failed'
+  /** Since when it has been so. */
+  readonly since: number
+  /**
+   * Looks that found rows which the add-on should have sent, without a sign of life from it since the
+   * first; null for none. From two on its trigger is taken for dead.
+   */
+  readonly late: { readonly looks: number; readonly seqs: Readonly<Record<string, number>> } | null
+  readonly deadTrigger: boolean
+  /** What waits for a person's word. */
+  readonly held: readonly { readonly tab: string; readonly reason: string; readonly rows: number }[]
+  /** Headers that are missing; null: the whole tab is, or its service columns are. */
+  readonly missing: readonly { readonly tab: string; readonly header: string | null }[]
 }
 
 /** From the weakest to the strongest. */
@@ -169,7 +206,7 @@ export interface SchoolFigures {
   readonly waiting: number
 }
 
-/** One claim per message: `claimed → sending → sent`; see DESIGN «Scheduled work». */
+/** One claim per message: `claimed → sending → sent`; see docs/design.md, “Scheduled work”. */
 export interface MailClaim {
   readonly state: 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown'
   readonly run: string

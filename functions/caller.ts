@@ -23,7 +23,7 @@ export interface Caller {
 
 /**
  * The caller of a request with a token: the weakest of the workbook, the token's person and, for
- * changes, the reported editor (DESIGN «Whose authority an edit has»).
+ * changes, the reported editor (docs/design.md, “Whose authority an edit has”).
  *
  * @throws Refusal `person.unknown`, `workbook.denied`
  */
@@ -42,6 +42,28 @@ export function callerOf(
     writing:
       editor === undefined ? reading : weakest(reading, ofEditor(editor, binding, directory)),
     by: (school) => actingPerson(people, directory, school)?.id ?? '',
+  }
+}
+
+/** Stands for a person where nobody is known: what `reconcile` found in a workbook. */
+export const UNSIGNED = 'reconcile'
+
+/**
+ * The caller when no person is there: `reconcile` sends what stands in a workbook. It may see what the
+ * workbook may, and change what the trigger of its named sender may. Where there is no sender who still
+ * belongs here, a school's workbook speaks for staff of its schools, as an unknown editor does; any other
+ * only reads.
+ */
+export function callerOfWorkbook(binding: Binding, directory: Directory): Caller {
+  const reading = ceilingOf(binding)
+  const sender = directory.people.filter(({ email }) => email === binding.sender)
+  const signed = weakest(reading, authorityOfPeople(sender, directory))
+  const unsigned = ceilingOf({ ...binding, ceiling: 'observer' })
+  const nobody = binding.ceiling === 'staff' ? reading : unsigned
+  return {
+    reading,
+    writing: roleAt(signed, null) === null ? nobody : signed,
+    by: () => UNSIGNED,
   }
 }
 

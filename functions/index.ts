@@ -1,9 +1,11 @@
 import { Firestore } from '@google-cloud/firestore'
+import { GoogleAuth } from 'google-auth-library'
 import { readConfig } from './config.ts'
 import { tokenVerifier } from './identity.ts'
 import { jsonLog } from './log.ts'
 import { registerFunctions } from './register.ts'
 import { realClock } from './services.ts'
+import { googleSheets, SHEETS_SCOPES } from './sheets.ts'
 
 /** The entry of the deployed bundle: the functions, composed from the environment. */
 const config = readConfig(process.env)
@@ -13,5 +15,6 @@ registerFunctions({
   store: new Firestore({ projectId: config.project }),
   clock: realClock,
   verify: tokenVerifier(config),
+  sheets: googleSheets(async () => new GoogleAuth({ scopes: SHEETS_SCOPES })),
   log: jsonLog((line) => process.stdout.write(line)),
 })

@@ -1,5 +1,6 @@
 import { http, type HttpFunction } from '@google-cloud/functions-framework'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
@@ -10,6 +11,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     sync: syncFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
+    reconcile: reconcileFunction(services),
   }
 }
 

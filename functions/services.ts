@@ -2,6 +2,7 @@ import type { Firestore } from '@google-cloud/firestore'
 import type { Config } from './config.ts'
 import type { VerifyToken } from './identity.ts'
 import type { Log } from './log.ts'
+import type { SheetsApi } from './sheets.ts'
 
 /**
  * What a function is made of. Production composes it once from the environment; the local system
@@ -12,6 +13,8 @@ export interface Services {
   readonly store: Firestore
   readonly clock: Clock
   readonly verify: VerifyToken
+  /** As the service account that every bound workbook is shared with. */
+  readonly sheets: SheetsApi
   readonly log: Log
 }
 

@@ -6,6 +6,7 @@ import type { Card, ChangeRecord, Day, Programme } from '../domain/records.ts'
 import type { RowContext } from '../domain/row.ts'
 import { referencesIn } from '../domain/tables/references.ts'
 import { textsIn, type Texts } from '../domain/texts/texts.ts'
+import { UNSIGNED } from './caller.ts'
 import { DIRECTORY } from './store/documents.ts'
 
 /** The programme as one request sees it. */
@@ -66,6 +67,7 @@ export function worldOf(programme: Programme, directory: Directory, now: Date): 
       return actingPerson(editors, directory, card === DIRECTORY ? null : card)?.id ?? by
     },
     personNamed: (id) => {
+      if (id === UNSIGNED) return texts.sync.somebody
       const person = directory.people.find((one) => one.id === id)
       return person === undefined
         ? texts.sync.nobody

@@ -18,6 +18,7 @@ import { pageRoutes } from './page/page.ts'
 import { Seats } from './page/seats.ts'
 import { BadRequest, json, route, type Route } from './router.ts'
 import { sampleMoment } from './sample/files.ts'
+import { SERVICE, sheetsAsService } from './service.ts'
 import { startAppsScript, type AppsScript } from './workbook/script/apps-script.ts'
 import { sheetsApi } from './workbook/sheets-api.ts'
 import { openWorkbooks, type Workbooks } from './workbook/workbooks.ts'
@@ -38,7 +39,7 @@ export interface System {
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
   stats(): { reads: number; writes: number; deletes: number } | undefined
   /** Calls a scheduled function as the scheduler does. */
-  job(name: 'checkDeadlines' | 'weeklyDigest'): Promise<unknown>
+  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile'): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
   token(email: string): Promise<string>
   close(): Promise<void>
@@ -90,6 +91,7 @@ export async function startSystem(options: {
     store,
     clock: { now: clock.now, stamp: () => Date.now(), elapsed: () => performance.now() },
     verify: tokenVerifier(config),
+    sheets: sheetsAsService(`${url}/`, () => issuer.issue(SERVICE, AUDIENCE)),
     log: jsonLog((line) => appendFileSync(folder('functions.log'), line)),
   }
   const seats = new Seats()

@@ -3,6 +3,7 @@ import type { Effect, EffectResult, Memory } from '../domain/workbook/effects.ts
 import type { Outcome } from '../domain/workbook/outcome.ts'
 import { syncRun } from '../domain/workbook/run.ts'
 import type { RunOptions } from '../domain/workbook/run.ts'
+import { cameTooLate } from '../domain/workbook/turn.ts'
 import { readMark, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { uuid } from './uuid.ts'
@@ -112,7 +113,12 @@ class World {
       }
       case 'batchUpdate': {
         const { body, fields } = effect
-        return Sheets.Spreadsheets.batchUpdate(body, this.spreadsheetId, { fields })
+        try {
+          return Sheets.Spreadsheets.batchUpdate(body, this.spreadsheetId, { fields })
+        } catch (error) {
+          if (!cameTooLate(String(error))) throw error
+          return null
+        }
       }
       case 'post':
         return this.post(effect)

@@ -43,7 +43,7 @@ export const corrections: Column = {
   header: (texts) => texts.tables.corrections.header,
   help: (texts) => texts.tables.corrections.help,
   kind: text({ max: 5_000, personalData: 'allow' }),
-  width: 260,
+  width: 230,
   edit: [],
 }
 

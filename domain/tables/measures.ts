@@ -36,35 +36,35 @@ const figures = { group: 'figures' } as const
 const details = { group: 'details' } as const
 
 const visible: readonly Column[] = [
-  column('number', text({ max: 20 }), 45, school),
+  column('number', text({ max: 20 }), 40, school),
   column('school', reference('schools'), 170, school, { required: true }),
-  column('event', longText({ max: 1_000 }), 320, school, { required: true }),
+  column('event', longText({ max: 1_000 }), 260, school, { required: true }),
   column(
     'risk',
     reference('activatedRisks', {
       notChoosable: (texts) => texts.cells.reference.riskNotActivated,
     }),
-    170,
+    160,
     school,
   ),
-  column('deadline', date({ wordsIn: 'deadlineText' }), 90, school, { required: true }),
-  column('responsible', text({ max: 200 }), 150, school, { required: true }),
+  column('deadline', date({ wordsIn: 'deadlineText' }), 88, school, { required: true }),
+  column('responsible', text({ max: 200 }), 125, school, { required: true }),
   column(
     'status',
     choice(STATUSES, (texts) => texts.tables.measures.status, 'status'),
-    115,
+    105,
     school,
     {
       required: true,
       initial: 'notStarted',
     },
   ),
-  column('doneOn', date({ future: 'refuse' }), 100, school),
-  column('evidence', evidence(), 170, school),
+  column('doneOn', date({ future: 'refuse' }), 92, school),
+  column('evidence', evidence(), 140, school),
   column(
     'check',
     choice(CHECKS, (texts) => texts.tables.measures.check),
-    125,
+    115,
     curator,
     {
       initial: 'unchecked',

@@ -59,6 +59,8 @@ const ru = {
   moment: (time: string, day: string | null) => (day === null ? `В ${time}` : `${day} в ${time}`),
   /** The author of what no person wrote. */
   nobody: 'программа',
+  /** The author of what was found in a workbook that nobody has sent. */
+  somebody: 'кто-то из тех, кто работает в таблице',
   /** What a school does instead of filling the curator's check. */
   insteadOfCheck:
     'Когда мера готова, поставьте статус «Исполнена»: куратор увидит её в своём списке «На проверку».',
@@ -122,6 +124,7 @@ const en: SyncTexts = {
   empty: 'empty',
   moment: (time, day) => (day === null ? `At ${time}` : `On ${day} at ${time}`),
   nobody: 'the program',
+  somebody: 'somebody who works in the workbook',
   insteadOfCheck:
     'When the measure is ready, set its status to “Done”: the curator will see it in the list “To check”.',
 }

@@ -16,9 +16,14 @@ export interface Batch {
  * The body of a write. New rows get lines of their own, inserted behind the last one in use: what
  * somebody has typed there meanwhile is pushed down, never overwritten. The answer brings back every
  * row that was touched.
+ *
+ * @param first requests that go before all others, such as those of a turn
  */
-export function batchBody(batch: Batch): sheets_v4.Schema$BatchUpdateSpreadsheetRequest {
-  const requests: Request[] = []
+export function batchBody(
+  batch: Batch,
+  first: readonly Request[] = [],
+): sheets_v4.Schema$BatchUpdateSpreadsheetRequest {
+  const requests: Request[] = [...first]
   const responseRanges: string[] = []
   for (const [tab, changes] of byTab([...batch.changes, ...batch.appended])) {
     const added = batch.appended.filter((change) => change.tab === tab).length

@@ -25,7 +25,8 @@ export type Effect =
  * the next one goes on from what the sheet holds. */
 export interface EffectResult {
   readonly get: sheets_v4.Schema$Spreadsheet
-  readonly batchUpdate: sheets_v4.Schema$BatchUpdateSpreadsheetResponse
+  /** Null where the write came too late for its turn (see `turn.ts`); then nothing was written. */
+  readonly batchUpdate: sheets_v4.Schema$BatchUpdateSpreadsheetResponse | null
   /** `unreachable`: no answer came, which does not say that nothing was stored. */
   readonly post:
     | { readonly answer: SyncAnswer }

@@ -6,6 +6,7 @@ import type { Batch } from './batch.ts'
 import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import { checkWrite, repairChanges } from './check.ts'
+import type { Verdict } from './check.ts'
 import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
 import type { Effect, EffectResult, Memory } from './effects.ts'
@@ -17,6 +18,7 @@ import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
 import type { Declared, Decisions, Sending } from './request.ts'
 import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
+import { lastTurn, takeTurn } from './turn.ts'
 
 export interface RunOptions {
   readonly spreadsheetId: string
@@ -36,6 +38,8 @@ export interface RunOptions {
   readonly sendHeld?: boolean
   /** The person wants the sheet as the store has it, after an older version was restored. */
   readonly refetch?: boolean
+  /** Ids of rows to send although they are clean: their computed columns turn over at midnight. */
+  readonly ask?: readonly string[]
   /** By row id: how cells that two people wrote are settled. */
   readonly decisions?: Readonly<Record<string, Decisions>>
   /** By row id: texts that were taken for personal data, and are not. */
@@ -77,6 +81,8 @@ class Run {
   private readonly outcome: Outcome
   private memory: Memory
   private tabs: Tab[] = []
+  /** Of the spreadsheet as it was read; see `turn.ts`. */
+  private turn: number | null = null
   private waiting: Sending[] = []
   /** Ids of rows that the server has answered in this run. */
   private readonly done = new Set<string>()
@@ -88,12 +94,12 @@ class Run {
   private behind = false
 
   constructor(options: RunOptions, outcome: Outcome) {
-    const { memory, pull, enable, refetch, decisions, harmless } = options
+    const { memory, pull, enable, refetch, decisions, harmless, ask = [] } = options
     this.options = options
     this.outcome = outcome
     this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
     this.more = pull === true || enable === true || refetch === true
-    for (const id of Object.keys({ ...decisions, ...harmless })) this.wanted.add(id)
+    for (const id of [...Object.keys({ ...decisions, ...harmless }), ...ask]) this.wanted.add(id)
   }
 
   /** @returns false when rows were moved under a write, and all must be read anew */
@@ -118,6 +124,7 @@ class Run {
   /** Reads the workbook, puts ids where they belong, and finds what is to be sent. */
   private *read(): Steps<boolean> {
     const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
+    this.turn = lastTurn(sheet)
     const first = this.memory.layout ? null : yield* this.post([])
     const layout = first?.layout ?? this.memory.layout
     if (!layout) {
@@ -210,11 +217,12 @@ class Run {
   /**
    * Writes, and looks at what was hit. When rows had moved, what they held is put back.
    *
-   * @returns false when rows had moved
+   * @returns false when rows had moved, or another run was first
    */
   private *write(batch: Batch): Steps<boolean> {
     if (batch.changes.length + batch.appended.length === 0) return true
-    let verdicts = yield* this.writeOnce(batch)
+    const verdicts = yield* this.writeInTurn(batch)
+    if (!verdicts) return false
     for (const { change, found, kind } of verdicts) {
       const tab = this.tabs.find(({ snapshot }) => snapshot === change.tab)
       if (tab && kind !== 'moved') settle(tab, found)
@@ -228,21 +236,38 @@ class Run {
     let repairs = repairChanges(verdicts)
     this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.content).length
     for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
-      verdicts = yield* this.writeOnce({ changes: repairs, appended: [] })
-      repairs = repairChanges(verdicts)
+      const again = yield* this.writeOnce({ changes: repairs, appended: [] })
+      // A repair puts back what its own run has hit, and waits for no turn.
+      repairs = again ? repairChanges(again) : repairs
     }
     this.outcome.unrepaired += repairs.length
     return false
   }
 
-  private *writeOnce(batch: Batch) {
-    const body = batchBody(batch)
-    const answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse = yield* perform('batchUpdate', {
+  /**
+   * Writes in this run's turn what gives or takes ids: a second run that has read the same is refused.
+   *
+   * @returns null when another run was first, and nothing was written
+   */
+  private *writeInTurn(batch: Batch): Steps<Verdict[] | null> {
+    const { appended, changes } = batch
+    const gives = appended.length > 0 || changes.some(({ before, after }) => before.id !== after.id)
+    if (!gives) return yield* this.writeOnce(batch)
+    const { turn, requests } = takeTurn(this.turn)
+    this.turn = turn
+    return yield* this.writeOnce(batch, requests)
+  }
+
+  private *writeOnce(
+    batch: Batch,
+    first: readonly sheets_v4.Schema$Request[] = [],
+  ): Steps<Verdict[] | null> {
+    const answer = yield* perform('batchUpdate', {
       do: 'batchUpdate',
-      body,
+      body: batchBody(batch, first),
       fields: WRITE_FIELDS,
     })
-    return checkWrite(batch, (tab) => this.rowsOf(tab), answer)
+    return answer && checkWrite(batch, (tab) => this.rowsOf(tab), answer)
   }
 
   private rowsOf(tab: TabSnapshot) {
@@ -252,7 +277,7 @@ class Run {
 
   /**
    * Keeps layout and cursor. A cursor may lag, since news of a rev that the sheet holds is passed over:
-   * a run that spent a call on writing ids leaves an otherwise idle cursor to the next one.
+   * a run of the add-on that spent a call on writing ids leaves an otherwise idle cursor to the next one.
    */
   private *remember(): Steps<void> {
     const { options, outcome } = this
@@ -267,7 +292,10 @@ class Run {
     }
     const memory = { ...this.memory, sums }
     const needed =
-      outcome.received > 0 || !this.idsWritten || memory.layout !== options.memory.layout
+      options.shell !== 'addon' ||
+      outcome.received > 0 ||
+      !this.idsWritten ||
+      memory.layout !== options.memory.layout
     if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return
     yield* perform('remember', { do: 'remember', memory })
   }

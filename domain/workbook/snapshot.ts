@@ -2,14 +2,17 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Entered } from '../entered.ts'
 import { serviceHeaders } from '../layout.ts'
 import type { Layout, TabLayout } from '../layout.ts'
+import { TURN_FIELDS } from './turn.ts'
 import { entered } from './cellData.ts'
 
-/** The parts of a spreadsheet that the core reads; one `get` without ranges brings every tab. */
-export const GET_FIELDS =
+const TAB_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount)),data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue,formattedValue))))'
 
-/** The same parts of the spreadsheet that comes back with a `batchUpdate`. */
-export const WRITE_FIELDS = `updatedSpreadsheet(${GET_FIELDS})`
+/** The parts of a spreadsheet that the core reads; one `get` without ranges brings every tab. */
+export const GET_FIELDS = `${TURN_FIELDS},${TAB_FIELDS}`
+
+/** The same tabs of the spreadsheet that comes back with a `batchUpdate`. */
+export const WRITE_FIELDS = `updatedSpreadsheet(${TAB_FIELDS})`
 
 /** A tab of one of our tables, as it stood when it was read. Indexes count from 0. */
 export interface TabSnapshot {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { sampleMoment } from '../sample/files.ts'
 import { deskOf, loadSample, playJournal, SCHOOLS, sendNow, type Desks } from '../sample/sample.ts'
 import { Typist, type Desk } from '../sample/typist.ts'
@@ -12,9 +13,12 @@ import { countStore, writeOut } from './out.ts'
 
 /**
  * `npm run demo`: the main job from end to end in a fresh folder, without a browser. Prints a readable
- * account, writes `out/demo/`; with `--json` the last line is one JSON object of counts.
+ * account, writes `out/demo/` (`--out DIR`); with `--json` the last line is one JSON object of counts.
  */
-const OUT = 'out/demo'
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, out: { type: 'string', default: 'out/demo' } },
+})
+const out = values.out
 const say = (text = '') => console.log(text)
 
 const started = performance.now()
@@ -29,13 +33,13 @@ try {
 
   const audit = await auditTyped(system, typist.typed)
   const stored = await countStore(system)
-  const { digests } = await writeOut(system, OUT)
+  const { digests } = await writeOut(system, out)
   const stats = system.stats()
   const counts = {
     typed: typist.typed.length,
     stored: stored.accepted,
-    problems: typist.appeared.length,
-    cured: typist.cured.length,
+    problems: typist.seen.length,
+    cured: typist.cured().length,
     conflicts,
     overdue,
     digests,
@@ -45,8 +49,8 @@ try {
   say('\nWhere every typed value is now:')
   for (const [place, count] of Object.entries(audit.places)) say(`  ${place}: ${count}`)
   for (const lost of audit.lost) say(`  LOST: «${lost.text}» at ${lost.table.name}.${lost.key}`)
-  say(`\nWritten to ${OUT}/: mails as .html and .eml, sheets as .csv, the store as store.json.`)
-  if (process.argv.includes('--json')) say(JSON.stringify(counts))
+  say(`\nWritten to ${out}/: mails as .html and .eml, sheets as .csv, the store as store.json.`)
+  if (values.json) say(JSON.stringify(counts))
   else {
     for (const [name, count] of Object.entries(counts)) say(`  ${name}: ${count}`)
     console.error(`${((performance.now() - started) / 1000).toFixed(1)} s`)
@@ -67,11 +71,11 @@ async function typeTheHalfYear(system: System, typist: Typist): Promise<Desks> {
         .filter((cell) => cell.desk.workbook === deskOf(desks, `${word}-deputy`).workbook)
         .map(({ rowId }) => rowId),
     )
-    for (const { rowId, text } of typist.appeared) if (rows.has(rowId)) say(`    · ${text}`)
+    for (const { rowId, text } of typist.seen) if (rows.has(rowId)) say(`    · ${text}`)
   }
   await playJournal(system, typist, desks, sampleMoment('2021-09-18', '00:00'))
   say(
-    `\nBy 17 September: ${typist.typed.length} cells typed, ${typist.appeared.length} remarks read, ${typist.cured.length} of them cured.`,
+    `\nBy 17 September: ${typist.typed.length} cells typed, ${typist.seen.length} remarks read, ${typist.cured().length} of them cured.`,
   )
   return desks
 }
@@ -83,14 +87,14 @@ async function meetOnOneCell(system: System, typist: Typist, desks: Desks): Prom
   const coordinator = deskOf(desks, 'coordinator')
   await sendNow(system, coordinator)
   typist.look(coordinator, measures)
-  const before = typist.appeared.length
+  const before = typist.seen.length
   const school = place(typist, head, '10', 'Утвердить график')
   const office = place(typist, coordinator, '10', 'Утвердить график')
 
   system.clock.set(sampleMoment('2021-09-17', '16:42'))
   await typist.block(head, measures, school, [['30.09.2021']])
   await typist.block(coordinator, measures, office, [['01.10.2021']])
-  const told = typist.appeared.slice(before)
+  const told = typist.seen.slice(before)
   say('\n17 September, 16:42. The head of Maruha and the coordinator write into one cell.')
   for (const { text } of told) say(`    · ${text}`)
 
@@ -106,6 +110,7 @@ async function meetOnOneCell(system: System, typist: Typist, desks: Desks): Prom
   typist.look(coordinator, measures)
   say('    The coordinator presses «Оставить 30.09.2021»; the head then puts 24.09.2021 back.')
   await typist.block(head, measures, school, [['24.09.2021']])
+  typist.look(head, measures)
   return told.length
 }
 

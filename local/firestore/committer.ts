@@ -1,15 +1,17 @@
-import type { Value, Write } from './protocol.ts'
+import { encodeFields, type Value, type Write } from './protocol.ts'
+import { aborted } from './errors.ts'
+import { type Faults, lostAnswer, storageError } from './faults.ts'
 import type { IndexSettings } from './indexes.ts'
 import { checkDocumentLimits } from './limits.ts'
 import { Holder } from './locks.ts'
 import type { Meter } from './meter.ts'
-import { type DocumentPath, formatDocumentName } from './paths.ts'
+import { type DocumentPath, parseDocumentName } from './paths.ts'
 import type { StoredDocument } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import type { DocumentState } from './store/writer.ts'
 import { type CommitClock, type Micros, toTimestamp } from './time.ts'
 import type { Change, Transaction, Transactions } from './transactions.ts'
-import { applyWrite, checkOrder, checkWrite, sameFields, writtenPath } from './write.ts'
+import { applyWrite, checkOrder, checkWrite, sameFields, writtenName } from './write.ts'
 
 export interface Committed {
   time: Micros
@@ -18,15 +20,24 @@ export interface Committed {
 
 interface Job {
   writes: readonly Write[]
+  /** Of the documents written, by their names. */
+  paths: ReadonlyMap<string, DocumentPath>
   transaction: Transaction | undefined
+  /** Its commit time, when that was taken before. */
+  time: Micros | undefined
   resolve: (committed: Committed) => void
   reject: (reason: unknown) => void
 }
+
+/** Fields of fewer bytes than this exceed no limit, whatever they are. */
+const mayExceed = 20_000
 
 interface Touched {
   path: DocumentPath
   old: StoredDocument | undefined
   state: DocumentState | undefined
+  /** The state's fields as they are stored. */
+  bytes?: Uint8Array
 }
 
 /**
@@ -39,6 +50,7 @@ export class Committer {
   readonly #clock: CommitClock
   readonly #meter: Meter
   readonly #indexes: IndexSettings
+  readonly #faults: Faults
   #waiting: Job[] = []
 
   constructor(
@@ -47,7 +59,9 @@ export class Committer {
     clock: CommitClock,
     meter: Meter,
     indexes: IndexSettings,
+    faults: Faults,
   ) {
+    this.#faults = faults
     this.#indexes = indexes
     this.#store = store
     this.#transactions = transactions
@@ -57,14 +71,36 @@ export class Committer {
 
   /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
   async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
-    const names = new Set(writes.map((write) => formatDocumentName(writtenPath(write))))
     for (const write of writes) checkWrite(write)
     checkOrder(writes)
+    const fault = this.#faults.take()
+    if (fault?.kind === 'aborted') throw aborted('The commit was aborted (a fault of this test).')
+    const time = fault?.kind === 'late' ? this.#clock.next() : undefined
+    if (time !== undefined) await fault?.released
+    const committed = await this.#inTurn(writes, transaction, time)
+    for (const write of writes)
+      if (write.operation === 'delete') this.#meter.delete()
+      else this.#meter.write()
+    if (fault?.kind === 'answer lost') throw lostAnswer()
+    return committed
+  }
+
+  /** Waits for the locks, then for the disk. */
+  async #inTurn(
+    writes: readonly Write[],
+    transaction: Transaction | undefined,
+    time: Micros | undefined,
+  ): Promise<Committed> {
+    const paths = new Map<string, DocumentPath>()
+    for (const write of writes) {
+      const name = writtenName(write)
+      if (!paths.has(name)) paths.set(name, parseDocumentName(name))
+    }
     const holder = transaction ?? new Holder()
-    await this.#transactions.locks.acquire(holder, [...names])
+    await this.#transactions.locks.acquire(holder, [...paths.keys()])
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.push({ writes, transaction, resolve, reject })
+        this.#waiting.push({ writes, paths, transaction, time, resolve, reject })
         if (this.#waiting.length === 1) setImmediate(() => this.#flush())
       })
     } finally {
@@ -81,7 +117,7 @@ export class Committer {
         for (const job of jobs) answers.push(this.#attempt(job))
       })
     } catch (error) {
-      for (const job of jobs) job.reject(error)
+      for (const job of jobs) job.reject(storageError(error))
       return
     }
     for (const answer of answers) answer()
@@ -90,25 +126,24 @@ export class Committer {
   /** Applies one job inside the open SQLite transaction; gives the answer to send once that is on disk. */
   #attempt(job: Job): () => void {
     const touched = new Map<string, Touched>()
-    const time = this.#clock.next()
+    for (const [name, path] of job.paths)
+      touched.set(name, { path, old: undefined, state: undefined })
+    const time = job.time ?? this.#clock.next()
     const outcomes: { place: Touched; transformResults: Value[] }[] = []
     try {
       job.transaction?.assertFresh()
-      for (const write of job.writes) {
-        const path = writtenPath(write)
-        const name = formatDocumentName(path)
-        let place = touched.get(name)
-        if (place === undefined) {
-          const old = this.#store.writer.get(path)
-          place = { path, old, state: old }
-          touched.set(name, place)
-        }
-        const { state, transformResults } = applyWrite(write, path, place.state, time, time)
-        place.state = state
-        outcomes.push({ place, transformResults })
+      for (const place of touched.values()) {
+        place.old = this.#store.writer.get(place.path)
+        place.state = place.old
       }
-      for (const { path, state } of touched.values())
-        if (state !== undefined) checkDocumentLimits(path, state.fields, this.#indexes)
+      for (const write of job.writes) {
+        const place = touched.get(writtenName(write))
+        if (place === undefined) continue
+        const outcome = applyWrite(write, place.path, place.state, time, time)
+        place.state = outcome.state
+        outcomes.push({ place, transformResults: outcome.transformResults })
+      }
+      for (const place of touched.values()) this.#encode(place)
     } catch (error) {
       return () => job.reject(error)
     }
@@ -121,11 +156,16 @@ export class Committer {
     this.#store.writer.rememberTime(time)
     this.#transactions.announce(changes, job.transaction)
     return () => {
-      for (const write of job.writes)
-        if (write.operation === 'delete') this.#meter.delete()
-        else this.#meter.write()
       job.resolve({ time, results })
     }
+  }
+
+  /** Makes the bytes to store, and checks the limits where a document is large enough to exceed one. */
+  #encode(place: Touched): void {
+    const { path, state } = place
+    if (state === undefined) return
+    place.bytes = encodeFields(state.fields)
+    if (place.bytes.length > mayExceed) checkDocumentLimits(path, state.fields, this.#indexes)
   }
 
   /** Stores what has become of a document. One that is as it was before keeps its update time. */
@@ -142,7 +182,7 @@ export class Committer {
       place.state = old
       return []
     }
-    this.#store.writer.put(path, state, old)
+    this.#store.writer.put(path, state, old, place.bytes)
     return [{ path, before, after: state.fields }]
   }
 }

@@ -1,5 +1,6 @@
 import { Committer } from './committer.ts'
 import { unimplemented } from './errors.ts'
+import { Faults } from './faults.ts'
 import type { IndexSettings } from './indexes.ts'
 import { Meter } from './meter.ts'
 import type { Consistency } from './protocol.ts'
@@ -24,6 +25,7 @@ export class Engine {
   readonly meter = new Meter()
   readonly transactions: Transactions
   readonly committer: Committer
+  readonly faults: Faults
   readonly indexes: IndexSettings
   readonly strict: boolean
 
@@ -33,12 +35,14 @@ export class Engine {
     this.store = Store.open(options.data)
     this.clock = new CommitClock(this.store.writer.newestTime())
     this.transactions = new Transactions(this.store, this.clock)
+    this.faults = new Faults(this.store)
     this.committer = new Committer(
       this.store,
       this.transactions,
       this.clock,
       this.meter,
       this.indexes,
+      this.faults,
     )
   }
 

@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type Socket } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { Engine } from './engine.ts'
+import type { Faults } from './faults.ts'
 import { noIndexSettings, readIndexSettings } from './indexes.ts'
 import { largestRequest } from './limits.ts'
 import type { Usage } from './meter.ts'
@@ -13,10 +14,12 @@ export interface FirestoreServer {
   /** `127.0.0.1:PORT`: what `FIRESTORE_EMULATOR_HOST` is set to. */
   readonly host: string
   readonly port: number
-  /** Documents read, written and deleted since the start, as Firestore bills them. Also `GET http://host/stats`. */
+  /** Documents read, written and deleted since the start, as Firestore bills them. `GET http://host/stats` tells this and the last hundred requests. */
   stats(): Usage
   /** Writes one consistent NDJSON file of everything, while the server goes on. */
   export(path: string): Promise<void>
+  /** For tests: makes commits fail or become visible late. */
+  readonly faults: Faults
   close(): Promise<void>
 }
 
@@ -55,11 +58,15 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     const isStats = request.method === 'GET' && request.url === '/stats'
     response.writeHead(isStats ? 200 : 404, { 'content-type': 'application/json' })
     response.end(
-      JSON.stringify(isStats ? engine.meter.total() : { error: 'Only GET /stats is here.' }),
+      JSON.stringify(
+        isStats
+          ? { ...engine.meter.total(), recent: engine.meter.recent() }
+          : { error: 'Only GET /stats is here.' },
+      ),
     )
   })
   const sockets = new Set<Socket>()
-  const listener = createServer((socket) => {
+  const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
@@ -90,6 +97,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
   return {
     host: `127.0.0.1:${port}`,
     port,
+    faults: engine.faults,
     stats: () => engine.meter.total(),
     async export(path) {
       await exportStore(engine.store, path)

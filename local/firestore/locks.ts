@@ -5,6 +5,8 @@ export class Holder {
   readonly attempt: number
   /** What it waits for at the moment. */
   waiting: Waiter | undefined
+  /** When it last got a lock (ms since 1970): from then on the patience of others is counted. */
+  busySince = 0
   /** Its locks are given back for good: it takes no more. */
   isDone = false
 
@@ -55,6 +57,7 @@ export class Locks {
       }
       this.#locks.set(key, { key, holders: new Set([holder]), queue: [], timer: undefined })
       holder.held.add(key)
+      holder.busySince = Date.now()
     }
   }
 
@@ -91,10 +94,14 @@ export class Locks {
     })
   }
 
-  /** The holders have been respected long enough, except while they wait for somebody else. */
+  /** Passes the lock on when its holders have been respected long enough; they are while they wait themselves. */
   #lose(lock: Lock): void {
-    if ([...lock.holders].some((holder) => holder.waiting !== undefined))
-      lock.timer = setTimeout(() => this.#lose(lock), this.#patience)
+    const now = Date.now()
+    const left = [...lock.holders].map((holder) =>
+      holder.waiting === undefined ? holder.busySince + this.#patience - now : this.#patience,
+    )
+    const longest = Math.max(0, ...left)
+    if (longest > 0) lock.timer = setTimeout(() => this.#lose(lock), longest)
     else this.#passOn(lock)
   }
 
@@ -112,6 +119,7 @@ export class Locks {
     lock.holders.add(next.holder)
     next.holder.held.add(lock.key)
     next.holder.waiting = undefined
+    next.holder.busySince = Date.now()
     if (lock.queue.length > 0) lock.timer = setTimeout(() => this.#lose(lock), this.#patience)
     next.go()
   }

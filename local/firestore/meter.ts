@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 /** Documents as Firestore bills them: https://firebase.google.com/docs/firestore/pricing */
 export interface Usage {
   reads: number
@@ -5,34 +7,63 @@ export interface Usage {
   deletes: number
 }
 
-/** Counts what the requests of one server cost. */
+/** What one request cost. */
+export interface RequestUsage extends Usage {
+  method: string
+}
+
+/** How many requests are kept in mind. */
+const remembered = 100
+
+/** Counts what the requests of one server cost, together and each by itself. */
 export class Meter {
   readonly #total: Usage = { reads: 0, writes: 0, deletes: 0 }
+  readonly #recent: RequestUsage[] = []
+  readonly #current = new AsyncLocalStorage<RequestUsage>()
 
   total(): Usage {
     return { ...this.#total }
   }
 
+  /** The last hundred requests, oldest first. */
+  recent(): RequestUsage[] {
+    return this.#recent.map((usage) => ({ ...usage }))
+  }
+
+  /** Runs a request; what is counted meanwhile belongs to it. */
+  request<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
+    const usage = { method, reads: 0, writes: 0, deletes: 0 }
+    this.#recent.push(usage)
+    if (this.#recent.length > remembered) this.#recent.shift()
+    return this.#current.run(usage, run)
+  }
+
   /** A lookup costs one read for each document asked for, there or not. */
   lookup(documents: number): void {
-    this.#total.reads += documents
+    this.#count('reads', documents)
   }
 
   /** A query costs what it read, also what an offset skipped, and never less than one. */
   query(documents: number): void {
-    this.#total.reads += Math.max(1, documents)
+    this.#count('reads', Math.max(1, documents))
   }
 
   /** An aggregation costs one read for each thousand index entries begun, and never less than one. */
   aggregation(entries: number): void {
-    this.#total.reads += Math.max(1, Math.ceil(entries / 1000))
+    this.#count('reads', Math.max(1, Math.ceil(entries / 1000)))
   }
 
   write(): void {
-    this.#total.writes += 1
+    this.#count('writes', 1)
   }
 
   delete(): void {
-    this.#total.deletes += 1
+    this.#count('deletes', 1)
+  }
+
+  #count(kind: keyof Usage, documents: number): void {
+    this.#total[kind] += documents
+    const current = this.#current.getStore()
+    if (current !== undefined) current[kind] += documents
   }
 }

@@ -3,7 +3,7 @@ import { alreadyExists, failedPrecondition, invalidArgument, notFound } from './
 import { formatFieldPath, getField, parseWritablePath, withField } from './fieldPath.ts'
 import { sortedNames } from './order.ts'
 import { checkTransformCount } from './limits.ts'
-import { type DocumentPath, formatDocumentName, parseDocumentName } from './paths.ts'
+import { type DocumentPath, formatDocumentName } from './paths.ts'
 import {
   type Fields,
   type FieldTransform,
@@ -28,10 +28,6 @@ export function writtenName(write: Write): string {
     default:
       throw invalidArgument('A write must say what to do: update, delete or transform.')
   }
-}
-
-export function writtenPath(write: Write): DocumentPath {
-  return parseDocumentName(writtenName(write))
 }
 
 /** What is wrong with a write whatever the document is: two transforms of a field and of one inside it. */

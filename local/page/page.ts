@@ -8,6 +8,7 @@ import type { Card } from '../../domain/records.ts'
 import { cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.ts'
 import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
+import { SERVICE } from '../service.ts'
 import type { System } from '../system.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { GRID_FIELDS, gridTabs } from './gridView.ts'
@@ -103,7 +104,7 @@ async function stand(system: System): Promise<Stand> {
     workbooks: system.workbooks.list().map(({ id, title, owner, editors }) => ({
       id,
       title,
-      people: [...editors.toReversed(), owner],
+      people: [...editors.filter((email) => email !== SERVICE).toReversed(), owner],
     })),
     now: system.clock.now().toISOString(),
     timeZone: sampleProgramme().timeZone,
@@ -111,10 +112,11 @@ async function stand(system: System): Promise<Stand> {
   }
 }
 
-/** Each day that passes has its morning, with the check of deadlines. */
+/** Each day that passes has its morning: the workbooks turn over, deadlines are checked. */
 export async function passDays(system: System, days: number): Promise<void> {
   for (let day = 0; day < days; day++) {
     system.clock.set(new Date(system.clock.now().getTime() + 86_400_000))
+    await system.job('reconcile')
     await system.job('checkDeadlines')
   }
 }

@@ -22,7 +22,7 @@ export interface TypedCell {
   readonly text: string
 }
 
-/** A line of «Что исправить» that appeared, or went, after somebody typed. */
+/** A line of «Что исправить», as it stood in a row. */
 export interface SeenCorrection {
   readonly rowId: string
   readonly text: string
@@ -34,8 +34,8 @@ export interface SeenCorrection {
  */
 export class Typist {
   readonly typed: TypedCell[] = []
-  readonly appeared: SeenCorrection[] = []
-  readonly cured: SeenCorrection[] = []
+  /** What «Что исправить» has said so far, each line of a row once, in the order seen. */
+  readonly seen: SeenCorrection[] = []
   #system: System
   #shown = new Map<string, ReadonlySet<string>>()
 
@@ -119,12 +119,23 @@ export class Typist {
       const rowId = cells[ids] ?? ''
       if (rowId === '') continue
       const place = `${desk.workbook}/${rowId}`
-      const before = this.#shown.get(place) ?? new Set()
       const now = new Set((cells[corrections] ?? '').split('\n').filter(Boolean))
-      for (const text of now) if (!before.has(text)) this.appeared.push({ rowId, text })
-      for (const text of before) if (!now.has(text)) this.cured.push({ rowId, text })
+      for (const text of now) {
+        const known = this.seen.some((each) => each.rowId === rowId && each.text === text)
+        if (!known) this.seen.push({ rowId, text })
+      }
       this.#shown.set(place, now)
     }
+  }
+
+  /** Those of the lines seen that no sheet shows any more, as it was last looked at. */
+  cured(): SeenCorrection[] {
+    const shown = new Set(
+      [...this.#shown].flatMap(([place, texts]) =>
+        [...texts].map((text) => `${place.split('/')[1]}/${text}`),
+      ),
+    )
+    return this.seen.filter(({ rowId, text }) => !shown.has(`${rowId}/${text}`))
   }
 
   #note(

@@ -10,6 +10,7 @@ import { tables } from '../../domain/tables/tables.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { bindingDoc, cardDocs, DIRECTORY, recordIn } from '../../functions/store/documents.ts'
 import { worldOf } from '../../functions/world.ts'
+import { SERVICE } from '../service.ts'
 import type { System } from '../system.ts'
 import { sampleProgramme } from './files.ts'
 
@@ -49,7 +50,7 @@ export async function makeWorkbook(system: System, workbook: NewWorkbook): Promi
     spreadsheetId,
     requestBody: { requests: [...requests, { deleteSheet: { sheetId: empty } }] },
   })
-  for (const editor of editors) system.workbooks.share(spreadsheetId, editor)
+  for (const editor of [SERVICE, ...editors]) system.workbooks.share(spreadsheetId, editor)
   await bindingDoc(system.store, spreadsheetId).create({ ...binding })
   return spreadsheetId
 }

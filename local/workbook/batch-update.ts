@@ -7,6 +7,7 @@ import * as blocks from './requests/blocks.ts'
 import * as cells from './requests/cells.ts'
 import * as filter from './requests/filter.ts'
 import * as lines from './requests/lines.ts'
+import * as metadata from './requests/metadata.ts'
 import * as rules from './requests/rules.ts'
 import * as sheets from './requests/sheets.ts'
 import { checkBody } from './schema.ts'
@@ -47,6 +48,8 @@ const REQUESTS: { readonly [K in keyof Requests]?: Apply<K> } = {
   addConditionalFormatRule: rules.addConditionalFormatRule,
   updateConditionalFormatRule: rules.updateConditionalFormatRule,
   deleteConditionalFormatRule: rules.deleteConditionalFormatRule,
+  createDeveloperMetadata: metadata.createDeveloperMetadata,
+  deleteDeveloperMetadata: metadata.deleteDeveloperMetadata,
 }
 
 /**

@@ -65,6 +65,9 @@ export function resource(
     spreadsheetId: spreadsheet.id,
     properties: spreadsheet.properties,
     spreadsheetUrl: spreadsheetUrl(spreadsheet.id),
+    ...(spreadsheet.developerMetadata?.length
+      ? { developerMetadata: [...spreadsheet.developerMetadata] }
+      : {}),
   }
   return { ...project(head, mask), ...(sheetMask === undefined ? {} : { sheets }) }
 }

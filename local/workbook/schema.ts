@@ -15,7 +15,7 @@ interface Field {
  * Google's that is missing here is refused as «not implemented locally», in masks and in bodies.
  */
 const HELD: Readonly<Record<string, readonly string[]>> = {
-  Spreadsheet: ['spreadsheetId', 'spreadsheetUrl', 'properties', 'sheets'],
+  Spreadsheet: ['spreadsheetId', 'spreadsheetUrl', 'properties', 'sheets', 'developerMetadata'],
   SpreadsheetProperties: ['title', 'locale', 'timeZone', 'autoRecalc'],
   Sheet: [
     'properties',
@@ -55,6 +55,10 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
     'unprotectedRanges',
     'editors',
   ],
+  // Only that of the spreadsheet as a whole.
+  DeveloperMetadataLocation: ['spreadsheet', 'locationType'],
+  DataFilter: ['developerMetadataLookup'],
+  DeveloperMetadataLookup: ['metadataId', 'metadataKey'],
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Spreadsheet {
   readonly properties: sheets_v4.Schema$SpreadsheetProperties
   readonly owner: string
   readonly editors: readonly string[]
+  /** Of the spreadsheet as a whole; programs see it, people do not. */
+  readonly developerMetadata?: readonly sheets_v4.Schema$DeveloperMetadata[]
   /** In the order of the tabs. */
   readonly sheets: readonly Sheet[]
 }

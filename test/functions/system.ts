@@ -21,6 +21,7 @@ import type { Binding, Programme } from '../../domain/records.ts'
 import { readConfig } from '../../functions/config.ts'
 import { tokenVerifier } from '../../functions/identity.ts'
 import type { Services } from '../../functions/services.ts'
+import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { syncFunction } from '../../functions/sync.ts'
 import { engineOf, syncWorkbook } from '../../functions/syncWorkbook.ts'
@@ -110,6 +111,9 @@ export interface System {
   /** The programme's clock, and the age of caches in milliseconds. */
   readonly clock: { now: Date; elapsed: number }
   readonly url: string
+  /** What a process of its own needs to serve the same programme. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly firestoreHost: string
   /** Lines that the functions logged. */
   readonly logged: string[]
   /** Documents read and written so far. */
@@ -138,6 +142,12 @@ export interface Answer {
   readonly error: ErrorAnswer['error'] | null
 }
 
+/** For tests that have no workbooks. */
+const noSheets: SheetsApi = {
+  get: () => Promise.reject(new Error('This test has no workbooks.')),
+  batchUpdate: () => Promise.reject(new Error('This test has no workbooks.')),
+}
+
 let functions = 0
 
 export async function startSystem(): Promise<System> {
@@ -152,7 +162,7 @@ export async function startSystem(): Promise<System> {
   const keys = await serveIssuer(issuer, 0)
   const clock = { now: new Date(MONDAY), elapsed: 0 }
   const logged: string[] = []
-  const config = readConfig({
+  const environment = {
     GOOGLE_CLOUD_PROJECT: 'kurator-test',
     KURATOR_ISSUERS: issuer.name,
     KURATOR_JWKS_URL: `${keys.url}/jwks`,
@@ -160,7 +170,8 @@ export async function startSystem(): Promise<System> {
     SCHEDULER_EMAIL: 'scheduler@example.org',
     SMTP_URL: 'smtp://127.0.0.1:2525',
     MAIL_FROM: 'kurator@example.org',
-  })
+  }
+  const config = readConfig(environment)
   const services: Services = {
     config,
     store,
@@ -170,6 +181,7 @@ export async function startSystem(): Promise<System> {
       elapsed: () => clock.elapsed,
     },
     verify: tokenVerifier(config),
+    sheets: noSheets,
     log: (severity, message, context) => {
       logged.push(JSON.stringify({ severity, message, ...context }))
     },
@@ -191,6 +203,8 @@ export async function startSystem(): Promise<System> {
     services,
     clock,
     url,
+    environment,
+    firestoreHost: firestore.host,
     logged,
     usage: () => firestore.stats(),
     token: (email, claims) => issuer.issue(email, AUDIENCE, claims),

@@ -1,13 +1,13 @@
-import { once } from 'node:events'
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type ServerWritableStream,
   type ServiceDefinition,
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 import type { Engine } from '../engine.ts'
-import { invalidArgument, toStatus, unimplemented } from '../errors.ts'
+import { FirestoreError, invalidArgument, toStatus, unimplemented } from '../errors.ts'
 import { largestRequest } from '../limits.ts'
 import { messageType, service } from '../protocol.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
@@ -90,9 +90,9 @@ export function implementation(engine: Engine): UntypedServiceImplementation {
     service.methodsArray.map((method) => {
       const { name } = method
       const one = unary[name]
-      if (one !== undefined) return [name, unaryCall(engine, one)]
+      if (one !== undefined) return [name, unaryCall(engine, name, one)]
       const stream = streaming[name]
-      if (stream !== undefined) return [name, streamingCall(engine, stream)]
+      if (stream !== undefined) return [name, streamingCall(engine, name, stream)]
       return [name, method.responseStream === true ? refusedStream(name) : refusedCall(name)]
     }),
   )
@@ -106,10 +106,10 @@ async function messageOf({ message, size }: Request): Promise<never> {
   return message as never
 }
 
-function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<Request, Answer> {
+function unaryCall(engine: Engine, name: string, handle: Unary): handleUnaryCall<Request, Answer> {
   return (call, callback) => {
     messageOf(call.request)
-      .then((message) => handle(engine, message))
+      .then((message) => engine.meter.request(name, () => handle(engine, message)))
       .then(
         (answer) => callback(null, answer),
         (error: unknown) => callback(toStatus(error)),
@@ -119,24 +119,32 @@ function unaryCall(engine: Engine, handle: Unary): handleUnaryCall<Request, Answ
 
 function streamingCall(
   engine: Engine,
+  name: string,
   handle: Streaming,
 ): handleServerStreamingCall<Request, Answer> {
   return (call) => {
-    const gone = new AbortController()
-    call.on('cancelled', () => gone.abort())
     const send = async (answer: Answer) => {
       // A client that reads slowly is waited for, so that a large result is never held in memory.
-      if (!call.write(answer)) await once(call, 'drain', { signal: gone.signal })
+      if (!call.cancelled && !call.write(answer)) await drained(call)
+      if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
     }
     messageOf(call.request)
-      .then((message) => handle(engine, message, send))
+      .then((message) => engine.meter.request(name, () => handle(engine, message, send)))
       .then(
         () => call.end(),
         (error: unknown) => {
-          call.emit('error', gone.signal.aborted ? { code: status.CANCELLED } : toStatus(error))
+          call.emit('error', toStatus(error))
         },
       )
   }
+}
+
+/** Resolves when the client has taken what was sent, or has gone. */
+function drained(call: ServerWritableStream<Request, Answer>): Promise<void> {
+  return new Promise((resolve) => {
+    call.once('drain', resolve)
+    call.once('cancelled', resolve)
+  })
 }
 
 function refusedCall(name: string): handleUnaryCall<Request, Answer> {

@@ -39,8 +39,13 @@ export class Writer extends Reader {
     }
   }
 
-  put(path: DocumentPath, state: DocumentState, old: StoredDocument | undefined): void {
-    const bytes = encodeFields(state.fields)
+  /** Stores a document; `bytes` are its fields encoded, where the caller has them already. */
+  put(
+    path: DocumentPath,
+    state: DocumentState,
+    old: StoredDocument | undefined,
+    bytes: Uint8Array = encodeFields(state.fields),
+  ): void {
     const scope = this.#ensureCollection(path)
     let row: number
     if (old === undefined) {
@@ -86,7 +91,7 @@ export class Writer extends Reader {
   }
 
   rememberTime(newest: Micros): void {
-    this.statement('UPDATE clock SET newest = ?').run(newest)
+    this.statement('UPDATE clock SET newest = max(newest, ?)').run(newest)
   }
 
   newestTime(): Micros {

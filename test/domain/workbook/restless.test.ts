@@ -28,7 +28,7 @@ const COLUMNS = { number: 'A', event: 'B', responsible: 'D', status: 'E' } as co
 class History {
   readonly desk: Desk = openDesk(40)
   readonly typed = new Set<string>()
-  /** Typed between a read and the write that follows it: DESIGN's one window. */
+  /** Typed between a read and the write that follows it: the one window of docs/design.md. */
   readonly inWindow = new Set<string>()
   private running = false
   private readonly random: () => number

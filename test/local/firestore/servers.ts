@@ -33,7 +33,9 @@ export async function startOurs(options: Partial<FirestoreOptions> = {}): Promis
 }
 
 /** Ours in a process of its own, as `npm run firestore` starts it; `kill` ends it as a power cut would. */
-export async function startChild(data: string): Promise<TestServer & { kill(): Promise<void> }> {
+export async function startChild(
+  data: string,
+): Promise<TestServer & { pid: number; kill(): Promise<void> }> {
   const child = spawn(
     process.execPath,
     ['local/firestore/main.ts', '--port', '0', '--data', data, '--lenient'],
@@ -51,7 +53,7 @@ export async function startChild(data: string): Promise<TestServer & { kill(): P
     child.kill(signal)
     return ended
   }
-  return { host, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { host, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 /** Where the Debian package of the Google Cloud CLI puts the emulator. */
