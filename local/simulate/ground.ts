@@ -17,7 +17,7 @@ import { engineOf, syncWorkbook } from '../../functions/syncWorkbook.ts'
 import { worldOf } from '../../functions/world.ts'
 import { startFirestore, type FirestoreServer } from '../firestore/firestore.ts'
 import { openWorkbooks, type Workbooks } from '../workbook/workbooks.ts'
-import { columnLetters } from '../../domain/setup/tab.ts'
+import { columnLetters } from '../../domain/a1.ts'
 
 /** Monday, 8:10 in the programme's zone. */
 export const MONDAY = '2021-09-20T05:10:00Z'

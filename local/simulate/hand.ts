@@ -1,4 +1,4 @@
-import { columnLetters } from '../../domain/setup/tab.ts'
+import { columnLetters } from '../../domain/a1.ts'
 import type { Gestures } from '../workbook/gestures.ts'
 import { SCHOOLS } from './ground.ts'
 import type { Ledger } from './ledger.ts'
