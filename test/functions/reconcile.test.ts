@@ -463,15 +463,16 @@ describe('at the same moment', () => {
   })
 })
 
+async function callAs(email: string) {
+  const token = await system.token(email)
+  return job.call({ method: 'POST', headers: { authorization: `Bearer ${token}` } })
+}
+
 test('only the scheduler may start it', async () => {
   await books.make({})
-  const call = (email: string) =>
-    system
-      .token(email)
-      .then((token) => job.call({ method: 'POST', headers: { authorization: `Bearer ${token}` } }))
-  expect(await call(deputy)).toMatchObject({
+  expect(await callAs(deputy)).toMatchObject({
     status: 403,
     body: { error: { code: 'scheduler.denied' } },
   })
-  expect(await call(SCHEDULER)).toMatchObject({ status: 200 })
+  expect(await callAs(SCHEDULER)).toMatchObject({ status: 200 })
 })

@@ -117,9 +117,10 @@ describe('two shells at once, in every order of their steps', () => {
   })
 })
 
+const kinds = (requests: readonly object[]) => requests.map((one) => Object.keys(one)[0])
+
 test('turns are counted, and an old one goes with each new one', () => {
   expect(lastTurn({})).toBeNull()
-  const kinds = (requests: readonly object[]) => requests.map((one) => Object.keys(one)[0])
   let { turn, requests } = takeTurn(null)
   for (let n = 2; n <= 50; n++) {
     expect(kinds(requests)).toEqual(['createDeveloperMetadata'])
