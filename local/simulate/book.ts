@@ -1,0 +1,72 @@
+import type { TabLayout } from '../../domain/layout.ts'
+import { layoutFor } from '../../domain/tables/layout.ts'
+import { measures } from '../../domain/tables/measures.ts'
+import { textsIn } from '../../domain/texts/texts.ts'
+import type { Workbooks } from '../workbook/workbooks.ts'
+import { Client } from './client.ts'
+import { BOOKS, OWNER } from './ground.ts'
+import type { Ledger } from './ledger.ts'
+import { viewOf, type SheetView } from './sheetView.ts'
+import type { Shell } from './steps.ts'
+import type { Spreadsheet } from '../workbook/state.ts'
+
+/** A workbook with the person at it and its two shells. */
+export class Book {
+  readonly number: number
+  readonly id: string
+  readonly person: string
+  readonly layout: TabLayout
+  readonly clients: Readonly<Record<Shell, Client>>
+  /** A copy that nobody has bound. */
+  readonly copy: boolean
+  /** An older state that somebody may restore. */
+  version: Spreadsheet | null = null
+  /** Rows are said to have vanished, and nobody has asked for them back yet. */
+  missing = false
+  /** A run has ended with nothing left to do, and nobody has touched the sheet since. */
+  settled = false
+  /** How the settled sheet stood before a partial sort, while nothing else has happened to it. */
+  sortedApart: SheetView | null = null
+  /** When a person last changed the sheet. */
+  touchedAt = 0
+  /** The row that was seen beside each id first. */
+  readonly names = new Map<string, string>()
+  private readonly workbooks: Workbooks
+
+  constructor(workbooks: Workbooks, id: string, number: number, copy = false) {
+    const declared = BOOKS[number]
+    if (!declared) throw new Error(`No workbook ${number}`)
+    const { scope, ceiling } = declared.binding
+    const layout = layoutFor(scope, ceiling, textsIn('ru')).tabs.find(
+      ({ table }) => table === measures.name,
+    )
+    if (!layout) throw new Error('There is no tab of measures')
+    this.workbooks = workbooks
+    this.id = id
+    this.number = number
+    this.copy = copy
+    this.person = copy ? OWNER : declared.person
+    this.layout = layout
+    this.clients = { addon: new Client(id, 'addon'), reconcile: new Client(id, 'reconcile') }
+  }
+
+  get spreadsheet(): Spreadsheet {
+    return this.workbooks.state(this.id, OWNER).spreadsheet
+  }
+
+  /** Grows with every change of the spreadsheet. */
+  get changes(): number {
+    return this.workbooks.state(this.id, OWNER).version
+  }
+
+  learnNames(view: SheetView, ledger: Ledger): void {
+    for (const line of view.lines) {
+      const name = line.id === '' || this.names.has(line.id) ? undefined : ledger.nameOf(line)
+      if (name !== undefined) this.names.set(line.id, name)
+    }
+  }
+
+  view(): SheetView {
+    return viewOf(this.spreadsheet, this.layout)
+  }
+}

@@ -1,0 +1,130 @@
+import type { Value } from '../../domain/records.ts'
+import { OWN, type Line, type SheetView } from './sheetView.ts'
+
+/** A value that a person typed, known again wherever it turns up. */
+export interface Typed {
+  /** `R12v34`, or for a date or number the value itself, which nobody types twice. */
+  readonly token: string
+  /** The row that the person meant, as a name of ours: `R12`. */
+  readonly row: string
+  readonly key: string
+  readonly text: string
+  readonly book: number
+  /** Count of the world's events when it was typed. */
+  readonly at: number
+  readonly personal: boolean
+}
+
+/** Who made a value vanish from its sheet, last. */
+type Gone = { readonly by: 'person' } | { readonly by: 'client'; readonly inWindow: boolean }
+
+/**
+ * What people have typed, and what became of it in the sheets. Knows nothing of ids, hashes or the
+ * protocol: it looks at the sheet before and after each act and says who made what vanish.
+ */
+export class Ledger {
+  readonly typed = new Map<string, Typed>()
+  readonly gone = new Map<string, Gone>()
+  /** Values that a person has put beside another row's, such as by a partial sort or a fill. */
+  readonly mixed = new Set<string>()
+  /** How often each row was copied, by its name. */
+  readonly copies = new Map<string, number>()
+  private readonly byText = new Map<string, string>()
+  private rows = 0
+  private values = 0
+
+  newRow(): string {
+    return `R${++this.rows}`
+  }
+
+  /** A text that carries the row's name and is typed but once. */
+  tag(row: string): string {
+    return `${row}v${++this.values}`
+  }
+
+  next(): number {
+    return ++this.values
+  }
+
+  note(typed: Typed): void {
+    this.typed.set(typed.token, typed)
+    this.byText.set(typed.text, typed.token)
+  }
+
+  /** The token in a cell's text; undefined for what nobody has typed as unique. */
+  tokenIn(text: string): string | undefined {
+    const tag = /R\d+v\d+/.exec(text)?.[0]
+    if (tag !== undefined) return this.typed.has(tag) ? tag : undefined
+    const same = this.byText.get(text.trim())
+    if (same !== undefined) return same
+    const day = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text.trim())
+    if (day) return this.known(`D${day[3]}-${day[2]}-${day[1]}`)
+    const number = Number(text.replaceAll(/\s/g, '').replace(',', '.'))
+    return Number.isNaN(number) ? undefined : this.known(`N${number}`)
+  }
+
+  tokenOf(value: Value | null): string | undefined {
+    if (typeof value === 'number') return this.known(`N${value}`)
+    if (typeof value !== 'string') return undefined
+    return this.known(`D${value}`) ?? this.tokenIn(value)
+  }
+
+  private known(token: string): string | undefined {
+    return this.typed.has(token) ? token : undefined
+  }
+
+  tokens(view: SheetView): Set<string> {
+    return new Set(view.lines.flatMap((line) => this.tokensOf(line)))
+  }
+
+  tokensOf({ cells }: Line): string[] {
+    return Object.values(cells).flatMap((text) => this.tokenIn(text) ?? [])
+  }
+
+  /** The name of the row that stands on a line: that of its first value, if it has any. */
+  nameOf({ cells }: Line): string | undefined {
+    for (const [key, text] of Object.entries(cells)) {
+      const token = key === OWN ? undefined : this.tokenIn(text)
+      if (token !== undefined && !this.mixed.has(token)) return this.typed.get(token)?.row
+    }
+    return undefined
+  }
+
+  /** A person has done something. */
+  byPerson(before: SheetView, after: SheetView): void {
+    this.compare(before, after, () => ({ by: 'person' }))
+  }
+
+  /** A client has written; `readAt` is when it last read the sheet. */
+  byClient(before: SheetView, after: SheetView, readAt: number): void {
+    this.compare(before, after, (token) => ({
+      by: 'client',
+      inWindow: (this.typed.get(token)?.at ?? 0) > readAt,
+    }))
+  }
+
+  private compare(before: SheetView, after: SheetView, gone: (token: string) => Gone): void {
+    const now = this.tokens(after)
+    for (const token of this.tokens(before)) if (!now.has(token)) this.gone.set(token, gone(token))
+    for (const token of now) this.gone.delete(token)
+  }
+
+  /** A person has done something: what now stands beside another row's values was put there. */
+  markMixed(before: SheetView, after: SheetView): void {
+    const already = this.besideOthers(before)
+    for (const token of this.besideOthers(after)) if (!already.has(token)) this.mixed.add(token)
+  }
+
+  /** Values of the tables' columns in lines that hold those of several rows. */
+  private besideOthers(view: SheetView): Set<string> {
+    const found = new Set<string>()
+    for (const { cells } of view.lines) {
+      const { [OWN]: _own, ...ours } = cells
+      const tokens = Object.values(ours).flatMap((text) => this.tokenIn(text) ?? [])
+      const names = new Set(tokens.map((token) => this.typed.get(token)?.row))
+      const loose = tokens.some((token) => this.mixed.has(token))
+      if (names.size > 1 || loose) for (const token of tokens) found.add(token)
+    }
+    return found
+  }
+}
