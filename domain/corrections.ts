@@ -76,45 +76,60 @@ export function conflictCorrection(
 }
 
 /** Corrections from the first column to the last. */
-export function inSheetOrder(table: Table, corrections: readonly Correction[]): Correction[] {
+export function inSheetOrder<T extends { readonly key: string }>(
+  table: Table,
+  corrections: readonly T[],
+): T[] {
   const place = new Map(table.columns.map(({ key }, at) => [key, at]))
   return corrections.toSorted((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0))
 }
 
 /**
  * What stays to be corrected after this commit, for the row's document and the school's card. An entry
- * that was refused in another workbook still stands there, unless the cell has been written since. A
- * denied entry is told of once: it has been put back.
+ * that was refused in another workbook still stands there, unless the cell has been written since: each
+ * workbook speaks for its own entries only, or two of them would take back each other's words for ever.
+ * A denied entry is told of once: it has been put back.
  */
 export function standingCorrections(
+  table: Table,
   place: { readonly workbook: string; readonly row: number },
   stored: StoredRow | null,
   after: Cells<Value | null>,
   corrections: readonly Correction[],
   reading: Pick<RowReading, 'refused'>,
 ): RowCorrections | null {
-  const items = corrections
-    .filter(({ code }) => code !== 'column.denied')
-    .map(({ key, text, severity }): CorrectionItem => ({
-      key,
-      text,
-      severity,
-      refused: key in reading.refused || severity === 'conflict',
-    }))
   const before = stored?.corrections ?? null
-  const standsElsewhere = (item: CorrectionItem) =>
-    item.refused &&
-    !(item.key in after) &&
-    !items.some(({ key, refused }) => refused && key === item.key)
-  const elsewhere =
-    before === null || before.workbook === place.workbook
-      ? []
-      : before.items.filter(standsElsewhere)
-  const here = items.filter(({ key }) => !elsewhere.some((item) => item.key === key))
-  const all = [...here, ...elsewhere]
-  if (all.length === 0) return null
-  const { workbook, row } = elsewhere.length > 0 && before !== null ? before : place
-  return { workbook, row, items: all }
+  const elsewhere = (before?.items ?? []).flatMap((item) => {
+    const workbook = item.workbook ?? before?.workbook ?? place.workbook
+    const stands = item.refused && workbook !== place.workbook && !(item.key in after)
+    return stands ? [{ ...item, workbook }] : []
+  })
+  const here = corrections
+    .filter(({ code }) => code !== 'column.denied')
+    .map(({ key, text, severity }) => {
+      const refused = key in reading.refused || severity === 'conflict'
+      return { key, text, severity, refused, workbook: place.workbook }
+    })
+    .filter((item) => item.refused || !elsewhere.some(({ key }) => key === item.key))
+  if (here.length + elsewhere.length === 0) return null
+  const home = elsewhere.length > 0 && before !== null ? before : place
+  return {
+    workbook: home.workbook,
+    row: home.workbook === place.workbook ? place.row : home.row,
+    items: inSheetOrder(
+      table,
+      [...here, ...elsewhere].sort((a, b) => (a.workbook < b.workbook ? -1 : 1)),
+    ).map(({ workbook, ...item }): CorrectionItem =>
+      item.refused && workbook !== home.workbook ? { ...item, workbook } : item,
+    ),
+  }
+}
+
+/** Columns in which an entry of this workbook stands that was not accepted. */
+export function refusedIn(workbook: string, corrections: RowCorrections | null): string[] {
+  return (corrections?.items ?? []).flatMap((item) =>
+    item.refused && (item.workbook ?? corrections?.workbook) === workbook ? [item.key] : [],
+  )
 }
 
 export function sameItems(a: RowCorrections | null, b: RowCorrections | null): boolean {
@@ -123,7 +138,12 @@ export function sameItems(a: RowCorrections | null, b: RowCorrections | null): b
 
 function lines(corrections: RowCorrections | null): string {
   return JSON.stringify(
-    corrections?.items.map((item) => [item.key, item.text, item.severity, item.refused]) ?? [],
+    corrections?.items.map((item) => [
+      item.key,
+      item.text,
+      item.severity,
+      item.refused && (item.workbook ?? corrections.workbook),
+    ]) ?? [],
   )
 }
 

@@ -148,7 +148,7 @@ function finishRow(
     ),
   ])
   const place = { workbook: row.workbook, row: sent.row }
-  const standing = standingCorrections(place, stored, after, corrections, reading)
+  const standing = standingCorrections(table, place, stored, after, corrections, reading)
   const touched =
     stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)

@@ -120,6 +120,8 @@ export interface CorrectionItem {
   readonly severity: 'error' | 'hint' | 'conflict'
   /** An entry that was not accepted stands in the cell: news must not be written over it. */
   readonly refused: boolean
+  /** The spreadsheet where the refused entry stands, when it is not the one named for the row. */
+  readonly workbook?: string
 }
 
 /**

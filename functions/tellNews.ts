@@ -1,4 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore'
+import { refusedIn } from '../domain/corrections.ts'
 import { roleAt } from '../domain/access.ts'
 import { LIMITS, type NewsRow, type SyncRequest } from '../domain/protocol.ts'
 import type { Binding } from '../domain/records.ts'
@@ -103,10 +104,7 @@ function newsOf(
   if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {} }
   const context = world.contextOf(row.school, world.directory.card)
   const corrections = row.corrections
-  const keep =
-    corrections?.workbook === request.spreadsheetId
-      ? corrections.items.filter(({ refused }) => refused).map(({ key }) => key)
-      : []
+  const keep = refusedIn(request.spreadsheetId, corrections)
   return {
     table: name,
     id,

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Layout } from '../layout.ts'
 import type { Memory } from './effects.ts'
-import { fingerprint } from './hash.ts'
+import { fingerprint, sameEntry } from './hash.ts'
 import { findHeld } from './hold.ts'
 import type { HoldReason } from './hold.ts'
 import { identify } from './identify.ts'
@@ -42,7 +42,7 @@ export function identityChanges(tab: Tab, newIds: ReadonlyMap<KnownRow, string>)
     .flatMap((known) => {
       if (held.has(known.row.index)) return []
       const fresh = newIds.get(known)
-      if (fresh !== undefined) return [newRowChange(snapshot, known, fresh)]
+      if (fresh !== undefined) return [newRowChange(tab, known, fresh)]
       const { id, state, row } = known
       if (id === null) return [changeRow(snapshot, row, { id: '', state: '' })]
       if (id === row.id) return []
@@ -56,15 +56,20 @@ export function newRows(tab: Tab): KnownRow[] {
   return [...tab.rows.values()].filter(({ id, now }) => id === null && now.hash !== '')
 }
 
-function newRowChange(tab: TabSnapshot, known: KnownRow, id: string): RowChange {
-  const personal = known.copied
-    ? tab.layout.columns.flatMap(({ key, personal, server }) => (personal || server ? [key] : []))
-    : []
-  const cells = Object.fromEntries(personal.map((key) => [key, { value: null }]))
-  const { after } = changeRow(tab, known.row, { cells })
-  const now = fingerprint(peopleCells(tab, after))
+/** A copy begins without the curator's cells; what was typed into one of them since is left to the server. */
+function newRowChange({ snapshot, rows }: Tab, known: KnownRow, id: string): RowChange {
+  const repeated = (key: string): boolean =>
+    [...rows.values()].some(
+      ({ row }) => row !== known.row && sameEntry(row.cells[key], known.row.cells[key]),
+    )
+  const keys = snapshot.layout.columns.flatMap(({ key, personal, server }) =>
+    known.copied && (server || (personal && repeated(key))) ? [key] : [],
+  )
+  const cells = Object.fromEntries(keys.map((key) => [key, { value: null }]))
+  const { after } = changeRow(snapshot, known.row, { cells })
+  const now = fingerprint(peopleCells(snapshot, after))
   const state = formatState(id, { rev: 0, ...now, typing: false, apart: false })
-  return changeRow(tab, known.row, { id, state, cells })
+  return changeRow(snapshot, known.row, { id, state, cells })
 }
 
 /** Takes over how a line stands after a write. */

@@ -83,8 +83,30 @@ function judge(change: RowChange, found: SheetRow, rowsBefore: readonly SheetRow
   // With the hidden cells covered it is not seen whether they moved along: an id that comes to stand
   // twice goes by its content in the next run.
   if (content) return { change, found, kind: 'moved', content, service: service ?? content }
+  const alike = mostAlike(tab, found, rowsBefore, covered)
+  if (alike && alike.index !== before.index) {
+    return { change, found, kind: 'moved', content: alike, service: service ?? alike }
+  }
   if (!idKnown || sameId) return settled('edited')
   return { change, found, kind: 'moved', content: service, service }
+}
+
+/** The row with most of the found cells that no other row had: it was moved here, and edited as well. */
+function mostAlike(
+  tab: TabSnapshot,
+  found: SheetRow,
+  rows: readonly SheetRow[],
+  covered: ReadonlySet<number>,
+): SheetRow | undefined {
+  const marks = new Map<SheetRow, number>()
+  for (const [key, column] of tab.columns) {
+    const entry = found.cells[key]
+    if (covered.has(column) || entry === undefined) continue
+    const holders = rows.filter(({ cells }) => sameEntry(cells[key], entry))
+    const [only] = holders
+    if (only && holders.length === 1) marks.set(only, (marks.get(only) ?? 0) + 1)
+  }
+  return [...marks].sort(([, a], [, b]) => b - a)[0]?.[0]
 }
 
 /** True when two rows hold the same in all our columns but the covered ones, the hidden ones included. */

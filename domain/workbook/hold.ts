@@ -37,9 +37,14 @@ export function findHeld(rows: readonly KnownRow[]): Map<KnownRow, HoldReason> {
     for (const { known } of shrunk) held.set(known, 'emptied')
   }
 
-  const open = changed.filter(({ known, gained }) => !held.has(known) && gained.length > 0)
+  // A line that came to the end of a sort with an empty cell has only lost one.
+  const open = changed.filter(({ known }) => !held.has(known))
   const left = count(open.flatMap(({ lost }) => lost))
-  const sorted = open.filter(({ gained }) => gained.some((print) => left.has(print)))
+  const arrived = count(open.flatMap(({ gained }) => gained))
+  const sorted = open.filter(
+    ({ gained, lost }) =>
+      gained.some((print) => left.has(print)) || lost.some((print) => arrived.has(print)),
+  )
   const gained = sorted.flatMap((row) => row.gained)
   const lost = sorted.flatMap((row) => row.lost)
   const moved = lost.length - minus(lost, gained).length

@@ -29,10 +29,11 @@ interface Home extends SeenRow {
   readonly state: RowState | null
 }
 
-/** A content is taken for that of a moved row when it shares at least this part of its cells. */
+/**
+ * A content is taken for that of a moved row when it has at least this part of the cells by which that
+ * row differs from all others.
+ */
 const ALIKE = 0.5
-/** A cell that more ids than this share, such as a status, tells nothing of identity. */
-const COMMON = 20
 
 /**
  * Which row is which. An id belongs to the content that its state vouches for:
@@ -59,7 +60,7 @@ export function identify(tab: TabSnapshot): KnownRow[] {
   }
   const open = (): SeenRow[] => seen.filter(({ row, now }) => !owners.has(row) && now.hash !== '')
   giveExact(open(), free, give)
-  giveAlike(open(), free, give)
+  giveAlike(open(), homes, free, give)
   for (const home of free.values()) {
     if (!owners.has(home.row)) give(home.row, home)
   }
@@ -107,27 +108,35 @@ function giveExact(open: readonly SeenRow[], free: ReadonlyMap<string, Home>, gi
   }
 }
 
-/** The pairs that resemble each other most come first; a row's own id wins a tie. */
-function giveAlike(open: readonly SeenRow[], free: ReadonlyMap<string, Home>, give: Give): void {
-  const holders = new Map<string, Home[]>()
-  for (const home of free.values()) {
+/**
+ * The pairs that resemble each other most come first; a row's own id wins a tie.
+ *
+ * @param homes of all rows: what several of them hold, such as a status, tells nothing of identity
+ */
+function giveAlike(
+  open: readonly SeenRow[],
+  homes: ReadonlyMap<string, Home>,
+  free: ReadonlyMap<string, Home>,
+  give: Give,
+): void {
+  const holders = new Map<string, Home | null>()
+  for (const home of homes.values()) {
     for (const print of new Set(home.state?.prints)) {
-      const list = holders.get(print)
-      if (list) list.push(home)
-      else holders.set(print, [home])
+      holders.set(print, holders.has(print) ? null : home)
     }
   }
+  const marks = new Map<Home, number>()
+  for (const home of holders.values()) if (home) marks.set(home, (marks.get(home) ?? 0) + 1)
+
   const pairs: { row: SheetRow; home: Home; score: number; own: boolean }[] = []
   for (const { row, now } of open) {
     const shared = new Map<Home, number>()
     for (const print of new Set(now.prints)) {
-      const list = holders.get(print) ?? []
-      if (list.length > COMMON) continue
-      for (const home of list) shared.set(home, (shared.get(home) ?? 0) + 1)
+      const home = holders.get(print)
+      if (home && free.has(home.id)) shared.set(home, (shared.get(home) ?? 0) + 1)
     }
     for (const [home, count] of shared) {
-      const cells = Math.max(now.prints.length, home.state?.prints.length ?? 0)
-      pairs.push({ row, home, score: count / cells, own: home.row === row })
+      pairs.push({ row, home, score: count / (marks.get(home) ?? 1), own: home.row === row })
     }
   }
   const taken = new Set<SheetRow>()

@@ -23,10 +23,14 @@ export class Book {
   version: Spreadsheet | null = null
   /** Rows are said to have vanished, and nobody has asked for them back yet. */
   missing = false
+  /** Ids whose lines a person has made vanish from the sheet. */
+  readonly removed = new Set<string>()
   /** A run has ended with nothing left to do, and nobody has touched the sheet since. */
   settled = false
   /** How the settled sheet stood before a partial sort, while nothing else has happened to it. */
   sortedApart: SheetView | null = null
+  /** When a person last moved its columns. */
+  columnsAt = 0
   /** When a person last changed the sheet. */
   touchedAt = 0
   /** The row that was seen beside each id first. */
@@ -57,6 +61,17 @@ export class Book {
   /** Grows with every change of the spreadsheet. */
   get changes(): number {
     return this.workbooks.state(this.id, OWNER).version
+  }
+
+  /** Notes which ids a person has taken out of the sheet, or brought back; the rows of those gone. */
+  noteRemoved(before: SheetView, after: SheetView): string[] {
+    const there = new Set(after.lines.map(({ id }) => id))
+    for (const id of there) this.removed.delete(id)
+    return before.lines.flatMap(({ id }) => {
+      if (id === '' || there.has(id)) return []
+      this.removed.add(id)
+      return this.names.get(id) ?? []
+    })
   }
 
   learnNames(view: SheetView, ledger: Ledger): void {

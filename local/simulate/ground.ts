@@ -240,10 +240,17 @@ export class Ground {
         requests: [
           ...requests,
           { deleteSheet: { sheetId: 0 } },
+          // Fewer lines than a school gets: every one costs time in every history.
+          { deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 40 } } },
           { appendDimension: { sheetId, dimension: 'COLUMNS', length: 2 } },
           {
             repeatCell: {
-              range: { sheetId, startRowIndex: 1, startColumnIndex: plain, endColumnIndex: plain + 1 },
+              range: {
+                sheetId,
+                startRowIndex: 1,
+                startColumnIndex: plain,
+                endColumnIndex: plain + 1,
+              },
               cell: {},
               fields: 'userEnteredFormat.numberFormat',
             },

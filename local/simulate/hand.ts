@@ -15,8 +15,8 @@ export interface Desk {
   readonly at: number
   /** The same tab in another workbook, to paste from. */
   readonly other: SheetView
-  /** A name for rows that nobody has named yet but that have an id. */
-  readonly nameById: (id: string) => string | undefined
+  /** The row that was seen beside each id first. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 const TEXTS = ['event', 'responsible', 'number', 'comment', 'help', 'deadlineText', 'evidence']
@@ -25,11 +25,12 @@ const STATUSES = ['не начата', 'в работе', 'исполнена', 
 
 /** Does one thing in the sheet as a person would; tells in words what it was. */
 export function gesture(desk: Desk, name: GestureName, n: readonly number[]): string {
-  const { view, hand } = desk
+  const { view, hand, ledger } = desk
   const [where = 0, what = 0, how = 0, more = 0] = n
   const line = view.lines[where % Math.max(1, view.lines.length)]
   if (name === 'undo') return hand.undo() ? 'undo' : 'undo: nothing'
   if (name === 'begin' || !line) return typeInto(desk, undefined, what, how)
+  loosen(desk, line, name)
   const at = line.line
   const title = view.title
   const last = view.free - 1
@@ -67,16 +68,22 @@ export function gesture(desk: Desk, name: GestureName, n: readonly number[]): st
       hand.clear(span(view, 2, last, what % 2 === 0))
       return `Ctrl-A Delete${what % 2 === 0 ? ', hidden columns too' : ''}`
     case 'sortAll':
-      hand.sort(span(view, 2, last, true), letter(view, pick(['number', 'event', 'deadline'], what)))
+      hand.sort(
+        span(view, 2, last, true),
+        letter(view, pick(['number', 'event', 'deadline'], what)),
+      )
       return 'sort all'
     case 'sortVisible':
-      hand.sort(span(view, 2, last, false), visibleLetter(view, ['number', 'event', 'deadline'], what))
+      hand.sort(
+        span(view, 2, last, false),
+        visibleLetter(view, ['number', 'event', 'deadline'], what),
+      )
       return 'sort the visible columns'
     case 'sortPart':
       return sortPart(desk, what, how)
     case 'copyRow': {
       const target = how % 3 === 0 ? (view.lines[what % view.lines.length]?.line ?? at) : view.free
-      copied(desk, line)
+      ledger.noteCopied(line)
       hand.copyRows(title, at, 1, target)
       return `copy line ${at} over ${target}`
     }
@@ -84,7 +91,7 @@ export function gesture(desk: Desk, name: GestureName, n: readonly number[]): st
       hand.cutRows(title, at, 1, view.free)
       return `cut line ${at} to ${view.free}`
     case 'copyVisible':
-      copied(desk, line)
+      ledger.noteCopied(line)
       hand.copy(span(view, at, at, false), `'${title}'!A${view.free}`)
       return `copy the visible cells of ${at} to ${view.free}`
     case 'cutVisible':
@@ -112,6 +119,8 @@ export function gesture(desk: Desk, name: GestureName, n: readonly number[]): st
     }
     case 'fill': {
       const key = pick(['responsible', 'status', 'deadline'], what)
+      ledger.noteCopied(line)
+      ledger.noteCopied(line)
       hand.fill(cell(view, key, at), `${cell(view, key, at + 1)}:${letter(view, key)}${at + 2}`)
       return `fill ${key} of ${at} down`
     }
@@ -136,13 +145,27 @@ function typeInto(desk: Desk, line: Line | undefined, what: number, how: number)
   return typed(desk, line, 'checkComment', (tag) => tag)
 }
 
+const EDITS: readonly GestureName[] = ['type', 'choose', 'mistype', 'formula', 'clearCell', 'paste']
+
+/**
+ * Content that was moved without its hidden cells, and is changed before a client has seen it, may not
+ * be known again: it is not asked of it.
+ */
+function loosen({ ledger, names }: Desk, line: Line, name: GestureName): void {
+  const row = ledger.nameOf(line)
+  if (row === undefined || !EDITS.includes(name)) return
+  const home = names.get(line.id)
+  const displaced = home === undefined ? [...names.values()].includes(row) : home !== row
+  if (displaced) ledger.loosen(row)
+}
+
 /** The line's name; a new one for a line that has no content yet. */
-function rowName({ ledger, view, nameById }: Desk, line: Line | undefined): string {
+function rowName({ ledger, view, names }: Desk, line: Line | undefined): string {
   if (!line) return ledger.newRow()
   const name = ledger.nameOf(line)
   if (name !== undefined) return name
   // An emptied line is still its row to people, unless they have moved the content elsewhere.
-  const old = line.id === '' ? undefined : nameById(line.id)
+  const old = line.id === '' ? undefined : names.get(line.id)
   const elsewhere = view.lines.some((other) => ledger.nameOf(other) === old)
   return old === undefined || elsewhere ? ledger.newRow() : old
 }
@@ -217,10 +240,10 @@ function paste(desk: Desk, from: number, rows: number, columns: number): string 
 
 /** A whole line out of another workbook, hidden columns included, as text. */
 function pasteForeign(desk: Desk, target: number, how: number): string {
-  const { view, other } = desk
+  const { view, other, ledger } = desk
   const line = other.lines[how % Math.max(1, other.lines.length)]
   if (!line) return 'paste from elsewhere: nothing'
-  copied(desk, line)
+  ledger.noteCopied(line)
   const texts = Array.from({ length: view.width }, (_, column) => {
     if (column === view.width - 4) return line.id
     if (column === view.width - 3) return line.state
@@ -233,16 +256,15 @@ function pasteForeign(desk: Desk, target: number, how: number): string {
 
 function sortPart(desk: Desk, what: number, how: number): string {
   const { view, hand } = desk
-  const from = what % (view.width - 4)
-  const to = from + (how % 3)
+  const from = view.columns.get(pick(['event', 'number', 'responsible', 'deadline'], what)) ?? 0
+  const to = from + (how % 2)
   const [first, last] = [columnLetters(from), columnLetters(to)]
-  hand.sort(`'${view.title}'!${first}2:${last}${view.free - 1}`, first, how % 2 ? 'ASCENDING' : 'DESCENDING')
+  hand.sort(
+    `'${view.title}'!${first}2:${last}${view.free - 1}`,
+    first,
+    how % 2 ? 'ASCENDING' : 'DESCENDING',
+  )
   return `sort only ${first} to ${last}`
-}
-
-function copied({ ledger }: Desk, line: Line): void {
-  const name = ledger.nameOf(line)
-  if (name !== undefined) ledger.copies.set(name, (ledger.copies.get(name) ?? 0) + 1)
 }
 
 /** Lines over all our columns, or over those before the hidden ones. */

@@ -8,6 +8,7 @@ import { Book } from './book.ts'
 import type { Client } from './client.ts'
 import { BOOKS, MONDAY, OWNER, type Ground } from './ground.ts'
 import { gesture } from './hand.ts'
+import { calculated } from './calculated.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import { judge, type StoreView, readStore } from './oracle.ts'
@@ -36,6 +37,8 @@ export interface Counts {
   typed: number
   /** Values overwritten in the one window that the design names. */
   inWindow: number
+  /** Writes that met columns which had been moved in that window. */
+  columnsInWindow: number
 }
 
 export interface Report {
@@ -85,6 +88,7 @@ class History {
     restores: 0,
     typed: 0,
     inWindow: 0,
+    columnsInWindow: 0,
   }
   /** Counts what happens, to tell before from after. */
   private now = 0
@@ -161,14 +165,16 @@ class History {
           pull: true,
           resend: true,
           sendHeld: true,
-          refetch: book.missing || client.last?.held.some(({ reason }) => reason === 'undone') === true,
+          refetch:
+            book.missing || client.last?.held.some(({ reason }) => reason === 'undone') === true,
           decisions: decisionsOf(client.last, round),
         })
         book.missing = false
         this.watches.set(client, new Watch(true))
         await this.advance(book, 'addon', Infinity, 'ok')
         restless ||= !book.copy && (client.last?.conflicts.length ?? 0) > 0
-        restless ||= !book.copy && client.last?.held.some(({ reason }) => reason === 'undone') === true
+        restless ||=
+          !book.copy && client.last?.held.some(({ reason }) => reason === 'undone') === true
         if (!book.copy && client.last?.state !== 'done') restless = true
       }
       if (!restless && before === bound.map(({ changes }) => changes).join()) return
@@ -218,7 +224,7 @@ class History {
           ledger: this.ledger,
           at: this.now,
           other: this.book((book.number + 1) % BOOKS.length).view(),
-          nameById: (id) => book.names.get(id),
+          names: book.names,
         },
         step.gesture,
         step.n,
@@ -235,8 +241,10 @@ class History {
 
   private changedByPerson(book: Book, before: SheetView, partialSort = false): void {
     const after = book.view()
-    this.ledger.byPerson(before, after)
+    this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
+    for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
+    if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
     book.settled = false
     book.touchedAt = this.now
@@ -288,16 +296,24 @@ class History {
         this.say(book, `  ${client.shell} reads`)
         watch.reads(book, this.now)
         const { ranges, fields } = effect
-        return workbooks.get(book.id, { ranges, fields }, person)
+        return calculated(workbooks.get(book.id, { ranges, fields }, person))
       }
       case 'batchUpdate': {
         const before = book.view()
         const answer = workbooks.batchUpdate(book.id, effect.body, person, effect.fields)
         const after = book.view()
-        this.ledger.byClient(before, after, watch.readAt)
+        // A column that was moved in the window brings every value of the row into it.
+        const blind = book.columnsAt > watch.readAt
+        if (blind) this.counts.columnsInWindow++
+        this.ledger.byClient(before, after, blind ? -1 : watch.readAt)
+        watch.blind ||= blind
         book.learnNames(after, this.ledger)
         watch.sees(after)
+        if (formulasIn(after) < formulasIn(before)) {
+          this.violations.push({ kind: 'formula overwritten', text: `in workbook ${book.number}` })
+        }
         this.say(book, `  ${client.shell} writes`)
+        if (answer.updatedSpreadsheet) calculated(answer.updatedSpreadsheet)
         return answer
       }
       case 'post': {
@@ -365,7 +381,24 @@ function decisionsOf(outcome: Outcome | null, n: number): Record<string, Decisio
   return decisions
 }
 
-function tell({ answered, received, conflicts, held, vanished, unrepaired, waiting }: Outcome): string {
+function order({ columns }: SheetView): string {
+  return JSON.stringify([...columns])
+}
+
+function formulasIn({ lines }: SheetView): number {
+  const cells = lines.flatMap((line) => Object.values(line.cells))
+  return cells.filter((text) => text.startsWith('=')).length
+}
+
+function tell({
+  answered,
+  received,
+  conflicts,
+  held,
+  vanished,
+  unrepaired,
+  waiting,
+}: Outcome): string {
   const parts = Object.entries({
     answered,
     received,

@@ -27,6 +27,10 @@ export class Ledger {
   readonly gone = new Map<string, Gone>()
   /** Values that a person has put beside another row's, such as by a partial sort or a fill. */
   readonly mixed = new Set<string>()
+  /** Rows that a client cannot be asked to know again. */
+  private readonly loose = new Set<string>()
+  /** Values that a person has brought back into a sheet. */
+  readonly again = new Set<string>()
   /** How often each row was copied, by its name. */
   readonly copies = new Map<string, number>()
   private readonly byText = new Map<string, string>()
@@ -49,6 +53,28 @@ export class Ledger {
   note(typed: Typed): void {
     this.typed.set(typed.token, typed)
     this.byText.set(typed.text, typed.token)
+  }
+
+  /** What was typed into this row may stand under any id from now on. */
+  loosen(row: string): void {
+    this.loose.add(row)
+  }
+
+  /** The row that this value belongs to; undefined where people themselves have mixed rows up. */
+  rowOf(token: string | undefined): string | undefined {
+    if (token === undefined || this.mixed.has(token)) return undefined
+    const row = this.typed.get(token)?.row
+    return row === undefined || this.loose.has(row) ? undefined : row
+  }
+
+  noteCopied(line: Line): void {
+    const name = this.nameOf(line)
+    if (name !== undefined) this.noteBegun(name)
+  }
+
+  /** The row may be begun once more, under another id. */
+  noteBegun(row: string): void {
+    this.copies.set(row, (this.copies.get(row) ?? 0) + 1)
   }
 
   /** The token in a cell's text; undefined for what nobody has typed as unique. */
@@ -90,12 +116,16 @@ export class Ledger {
     return undefined
   }
 
-  /** A person has done something. */
-  byPerson(before: SheetView, after: SheetView): void {
+  /** A person has done something at this moment. */
+  byPerson(before: SheetView, after: SheetView, at: number): void {
+    const there = this.tokens(before)
+    for (const token of this.tokens(after)) {
+      if (!there.has(token) && this.typed.get(token)?.at !== at) this.again.add(token)
+    }
     this.compare(before, after, () => ({ by: 'person' }))
   }
 
-  /** A client has written; `readAt` is when it last read the sheet. */
+  /** A client has written; `readAt` is when it last read the sheet, or when its columns moved since. */
   byClient(before: SheetView, after: SheetView, readAt: number): void {
     this.compare(before, after, (token) => ({
       by: 'client',

@@ -1,58 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { BOOKS, Ground } from './ground.ts'
-import { live } from './history.ts'
-import { shrink } from './shrink.ts'
-import { stepsOf } from './steps.ts'
+import { BUGS } from './bugs.ts'
+import type { CampaignReport, Failure } from './campaign.ts'
+import { plant } from './plant.ts'
 
 const { values } = parseArgs({
   options: {
+    /** How many histories to live through. */
     histories: { type: 'string', default: '200' },
+    /** Of the first history. */
     seed: { type: 'string', default: '1' },
+    /** Print figures as JSON alone. */
     json: { type: 'boolean', default: false },
-    shrink: { type: 'boolean', default: true },
-    all: { type: 'boolean', default: false },
+    /** Plant one fault, and see whether it is noticed. */
+    bug: { type: 'string' },
+    /** Plant each fault in turn. */
+    bugs: { type: 'boolean', default: false },
+    /** Shells that work in each workbook: 1, or 2 at once. */
     shells: { type: 'string', default: '1' },
-    trace: { type: 'boolean', default: false },
+    /** Go on after a failure, and only list what failed. */
+    all: { type: 'boolean', default: false },
   },
-  allowNegative: true,
 })
 
-const started = performance.now()
-let ground = await Ground.open()
-const total: Record<string, number> = {}
-const kinds: Record<string, number[]> = {}
-const first = Number(values.seed)
-const count = Number(values.histories)
-let lived = 0
-for (let seed = first; seed < first + count; seed++) {
-  if (lived > 0 && lived % 300 === 0) {
-    await ground.close()
-    ground = await Ground.open()
+if (values.bugs) process.exitCode = plantAll()
+else process.exitCode = await run()
+
+async function run(): Promise<number> {
+  const bug = BUGS.find(({ name }) => name === values.bug)
+  if (values.bug !== undefined && !bug) {
+    const names = BUGS.map(({ name }) => name).join(', ')
+    throw new Error(`No bug «${values.bug}»; there are: ${names}`)
   }
-  const steps = stepsOf(seed, BOOKS.length, values.shells === '2' ? 2 : 1)
-  const report = await live(ground, steps)
-  lived++
-  for (const [k, v] of Object.entries(report.counts)) total[k] = (total[k] ?? 0) + v
-  if (values.trace) console.log(report.trace.join('\n'))
-  const [violation] = report.violations
-  if (!violation) continue
-  for (const kind of new Set(report.violations.map(({ kind }) => kind))) (kinds[kind] ??= []).push(seed)
-  if (values.all) {
-    console.log(seed, report.violations.map(({ kind, text }) => `${kind}: ${text}`).slice(0, 2).join('\n   ').slice(0, 400))
-    continue
+  if (bug) plant(bug)
+  // Loaded only now, so that a planted fault is in it.
+  const { campaign } = await import('./campaign.ts')
+  const report = await campaign({
+    histories: Number(values.histories),
+    seed: Number(values.seed),
+    shells: values.shells === '2' ? 2 : 1,
+    shrink: !bug && !values.all,
+    ...(bug ? { until: bug.shows } : values.all ? { until: [] } : {}),
+  })
+  const caught = bug && report.failures.some((failure) => shows(failure, bug.shows))
+  if (values.json) {
+    const failures = report.failures.map(({ seed, violations, steps }) => ({
+      seed,
+      steps,
+      violations,
+    }))
+    const named = bug ? { bug: bug.name, caught } : {}
+    console.log(JSON.stringify({ ...named, ...report, failures }))
+  } else {
+    tell(report)
+    if (bug) console.log(caught ? `${bug.name}: caught` : `${bug.name}: NOT caught`)
   }
-  console.log(`seed ${seed}`)
-  for (const { kind, text } of report.violations) console.log(`  ${kind}: ${text}`)
-  if (values.shrink) {
-    const short = await shrink(steps, async (part) =>
-      (await live(ground, part)).violations.some(({ kind }) => kind === violation.kind),
-    )
-    const again = await live(ground, short)
-    console.log(`shrunk from ${steps.length} to ${short.length} steps`)
-    console.log(again.trace.join('\n'))
-    for (const { kind, text } of again.violations) console.log(`  ${kind}: ${text}`)
-  }
-  break
+  return bug ? (caught ? 0 : 1) : report.failures.length === 0 ? 0 : 1
 }
-await ground.close()
-console.log(JSON.stringify({ lived, seconds: (performance.now() - started) / 1000, total, kinds: Object.fromEntries(Object.entries(kinds).map(([k, v]) => [k, `${v.length}: ${v.slice(0, 12).join(' ')}`])) }, null, 1))
+
+/** Each fault in a process of its own. */
+function plantAll(): number {
+  let missed = 0
+  for (const { name, shows: kinds } of BUGS) {
+    const line = bugIn(name)
+    const seen = line.failures.find((failure) => shows(failure, kinds))
+    if (!seen) missed++
+    const kind = seen?.violations.find((violation) => kinds.includes(violation.kind))?.kind
+    const what = seen ? `caught by «${kind}» in history ${line.histories}` : 'NOT caught'
+    console.log(`${name}: ${what}, ${line.seconds.toFixed(0)} s`)
+  }
+  console.log(`${BUGS.length - missed} of ${BUGS.length} planted bugs are caught`)
+  return missed === 0 ? 0 : 1
+}
+
+function bugIn(name: string): CampaignReport {
+  const args = ['--bug', name, '--json', '--seed', values.seed, '--histories', values.histories]
+  try {
+    return JSON.parse(
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...args]).toString(),
+    )
+  } catch (error) {
+    // Not caught: the report is there all the same, with another exit code.
+    const { stdout } = Object(error)
+    if (stdout instanceof Buffer && stdout.length > 0) return JSON.parse(stdout.toString())
+    throw error
+  }
+}
+
+function shows({ violations }: Pick<Failure, 'violations'>, kinds: readonly string[]): boolean {
+  return violations.some(({ kind }) => kinds.includes(kind))
+}
+
+function tell({ histories, seconds, counts, failures }: CampaignReport): void {
+  for (const { seed, violations, trace, steps } of failures) {
+    console.log(`\nseed ${seed}, ${steps} steps`)
+    if (!values.all) console.log(trace.map((line) => `  ${line}`).join('\n'))
+    for (const { kind, text } of violations) console.log(`  ${kind}: ${text}`)
+  }
+  const speed = (histories / seconds).toFixed(1)
+  console.log(
+    `\n${histories} histories from seed ${values.seed} in ${seconds.toFixed(0)} s, ${speed}/s`,
+  )
+  console.log(
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  )
+  console.log(`${failures.length} of them with violations`)
+}

@@ -51,6 +51,8 @@ export function judge(store: StoreView, books: readonly Book[], ledger: Ledger):
     ...misplaced(store, ledger),
     ...doubled(store, bound, ledger),
     ...replayed(store),
+    ...revived(store, ledger),
+    ...overreached(store),
     ...summed(store),
     ...bound.flatMap((book) => disagreeing(store, book, ledger)),
     ...fromCopies(store, books),
@@ -104,8 +106,8 @@ function misplaced({ records }: StoreView, ledger: Ledger): Violation[] {
         ...Object.values(refused).map(({ shown }) => ledger.tokenIn(shown)),
       ]
       for (const token of tokens) {
-        if (token === undefined || ledger.mixed.has(token)) continue
-        const row = ledger.typed.get(token)?.row ?? ''
+        const row = ledger.rowOf(token)
+        if (row === undefined || token === undefined) continue
         const known = names.get(id) ?? new Map<string, string>()
         names.set(id, known.set(row, token))
       }
@@ -131,15 +133,18 @@ function doubled(store: StoreView, books: readonly Book[], ledger: Ledger): Viol
   for (const [id, { cells }] of store.rows) {
     for (const value of Object.values(cells)) {
       const token = ledger.tokenOf(value)
-      if (token === undefined || ledger.mixed.has(token)) continue
-      const row = ledger.typed.get(token)?.row ?? ''
+      const row = ledger.rowOf(token)
+      if (row === undefined) continue
       idsOf.set(row, (idsOf.get(row) ?? new Set()).add(id))
     }
   }
   for (const [row, ids] of idsOf) {
     const copies = ledger.copies.get(row) ?? 0
     if (ids.size > 1 + copies) {
-      found.push({ kind: 'row doubled', text: `${row}, copied ${copies} times: ${[...ids].join()}` })
+      found.push({
+        kind: 'row doubled',
+        text: `${row}, copied ${copies} times: ${[...ids].join()}`,
+      })
     }
   }
   return found
@@ -184,6 +189,43 @@ function replayed({ rows, records }: StoreView): Violation[] {
     }
   }
   return found
+}
+
+/** A value that was replaced in the store, and is back although nobody has typed it again. */
+function revived({ records }: StoreView, ledger: Ledger): Violation[] {
+  const replaced = new Set<string>()
+  const found: Violation[] = []
+  for (const { rows } of records.toSorted((a, b) => a.seq - b.seq)) {
+    for (const { id, before, after } of rows) {
+      for (const [key, value] of Object.entries(after)) {
+        const token = ledger.tokenOf(value)
+        if (
+          token !== undefined &&
+          !ledger.again.has(token) &&
+          replaced.has(`${id} ${key} ${token}`)
+        ) {
+          found.push({ kind: 'revived', text: `${id}, ${key}: ${token} has come back by itself` })
+        }
+        const old = ledger.tokenOf(before[key] ?? null)
+        if (old !== undefined) replaced.add(`${id} ${key} ${old}`)
+      }
+    }
+  }
+  return found
+}
+
+/** What staff have written into the curator's columns, but for what a row begins with. */
+function overreached({ records }: StoreView): Violation[] {
+  return records.flatMap(({ role, rows, seq }) =>
+    rows.flatMap(({ id, before, after }) =>
+      role === 'staff' &&
+      ['check', 'checkComment'].some(
+        (key) => key in after && after[key] !== 'unchecked' && before[key] !== after[key],
+      )
+        ? [{ kind: 'overreached', text: `record ${seq}: staff wrote a curator's column of ${id}` }]
+        : [],
+    ),
+  )
 }
 
 function canonical(cells: Readonly<Record<string, Value>>): string {
@@ -238,7 +280,8 @@ function disagreeing(store: StoreView, book: Book, ledger: Ledger): Violation[] 
     found.push(...differing(store, book, line, row).map(say))
   }
   for (const [id, row] of store.rows) {
-    if (row.archivedAt === null && within(scope, row) && !byId.has(id)) {
+    if (byId.has(id) || book.removed.has(id)) continue
+    if (row.archivedAt === null && within(scope, row)) {
       found.push(say(`${id} of the store is not in the sheet: ${canonical(row.cells)}`))
     }
   }

@@ -24,6 +24,7 @@ export class Random {
 
   /** One of the names, each as often as its weight says. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a record's keys are what it is declared with
     const names = Object.keys(weights) as K[]
     let left = this.below(names.reduce((sum, name) => sum + weights[name], 0))
     for (const name of names) {

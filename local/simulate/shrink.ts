@@ -12,9 +12,9 @@ export async function shrink<T>(
 ): Promise<readonly T[]> {
   let kept = steps
   let left = tries
-  for (let size = Math.ceil(kept.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(kept.length / 2); size >= 1;) {
     let shorter = false
-    for (let at = 0; at < kept.length && left > 0; ) {
+    for (let at = 0; at < kept.length && left > 0;) {
       const without = kept.toSpliced(at, size)
       left--
       if (await fails(without)) {

@@ -16,7 +16,7 @@ export const GESTURES = {
   clearAll: 2,
   sortAll: 3,
   sortVisible: 5,
-  sortPart: 4,
+  sortPart: 6,
   copyRow: 4,
   cutRow: 2,
   copyVisible: 2,
@@ -103,13 +103,13 @@ const WORLD = {
   sync: 26,
   run: 26,
   advance: 60,
-  crash: 5,
+  crash: 16,
   deliver: 6,
   clock: 2,
   restart: 2,
   copyBook: 1,
-  keepVersion: 2,
-  restoreVersion: 2,
+  keepVersion: 4,
+  restoreVersion: 4,
 } as const
 
 const ALL = 1_000_000
@@ -126,10 +126,7 @@ export function stepsOf(seed: number, books: number, shells: 1 | 2): Step[] {
   return random.chance(0.7) ? [...prelude(random), ...steps] : steps
 }
 
-function oneStep(
-  random: Random,
-  world: { busy: number; twoShells: boolean; calm: boolean },
-): Step {
+function oneStep(random: Random, world: { busy: number; twoShells: boolean; calm: boolean }): Step {
   const kind = random.weighted(WORLD)
   const book = random.chance(0.15) ? random.below(4) : random.below(world.busy)
   const shell: Shell = world.twoShells && random.chance(0.4) ? 'reconcile' : 'addon'

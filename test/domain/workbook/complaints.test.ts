@@ -112,6 +112,15 @@ describe('rows that are copied', () => {
     })
   })
 
+  test('what was typed into the curator’s column of a copy is left for the server to answer', () => {
+    desk.hand.type("'Меры'!F2", 'Подтверждена')
+    desk.run()
+    desk.hand.copyRows('Меры', 2, 1, 8)
+    desk.hand.type("'Меры'!F8", 'На доработку')
+    desk.run()
+    expect([desk.text('F2'), desk.text('F8')]).toEqual(['Подтверждена', 'На доработку'])
+  })
+
   test('a row pasted over another does not replace the other in the store', () => {
     const before = stored()
     desk.hand.copyRows('Меры', 2, 1, 4)

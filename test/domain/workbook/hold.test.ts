@@ -25,6 +25,17 @@ test('values that changed places over three rows are a partial sort', () => {
   expect(reasons(rows, now)).toEqual(['partialSort', 'partialSort', 'partialSort', ''])
 })
 
+test('a sort that brings an empty cell to the last line is held with that line', () => {
+  const before = [{ number: 'без срока' }, ...rows.slice(0, 3)]
+  const now = [
+    { number: 'без срока', deadline: 'до a' },
+    { event: 'a', deadline: 'до b' },
+    { event: 'b', deadline: 'до c' },
+    { event: 'c' },
+  ]
+  expect(reasons(before, now)).toEqual(Array.from({ length: 4 }, () => 'partialSort'))
+})
+
 test('a sort is held together with an edit of one of its rows', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const before = names.map((name) => ({ event: name, deadline: `до ${name}` }))

@@ -71,6 +71,22 @@ describe('an id', () => {
     expect(ids(line('id-a', a, a), line('id-b', b, a))).toEqual(['id-a', 'id-b'])
   })
 
+  test('of an emptied row is not lent to another one that shares only what all rows have', () => {
+    const one = { event: 'Педсовет', status: 'Не начата', check: 'Не проверялась' }
+    const other = { responsible: 'завуч', status: 'Не начата', check: 'Не проверялась' }
+    expect(ids(line('id-1', one, one), line('id-2', other, {}), line('', null, one))).toEqual([
+      'id-1',
+      'id-2',
+      'copy',
+    ])
+  })
+
+  test('goes with a short content that was moved and filled in', () => {
+    const filled = { ...a, number: 9, event: 'Вебинар', deadline: '01.10.2021', comment: 'да' }
+    const draft = { event: 'Вебинар' }
+    expect(ids(line('id-1', draft, b), line('id-b', b, filled))).toEqual(['id-b', 'id-1'])
+  })
+
   test('follows equal contents in their order', () => {
     expect(ids(line('id-c', c, a), line('id-1', a, c), line('id-2', a, a))).toEqual([
       'id-1',
