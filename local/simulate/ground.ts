@@ -12,6 +12,7 @@ import { layoutFor } from '../../domain/tables/layout.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { readConfig, type Config } from '../../functions/config.ts'
+import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { engineOf, syncWorkbook } from '../../functions/syncWorkbook.ts'
 import { worldOf } from '../../functions/world.ts'
@@ -24,6 +25,11 @@ export const MONDAY = '2021-09-20T05:10:00Z'
 export const AUDIENCE = 'kurator-simulated'
 /** Whose spreadsheets they are, and in whose name the second shell acts. */
 export const OWNER = 'koordinator@example.org'
+/** `sync` asks for no sheets: the second shell is driven step by step, as the first is. */
+export const NO_SHEETS: SheetsApi = {
+  get: () => Promise.reject(new Error('sync reads no sheet')),
+  batchUpdate: () => Promise.reject(new Error('sync writes no sheet')),
+}
 /** Header of a column that a school added for itself. */
 export const OWN_HEADER = 'Заметки школы'
 
@@ -173,6 +179,7 @@ export class Ground {
       store: this.store,
       clock: { now: () => new Date(MONDAY), stamp: () => Date.now(), elapsed: () => 0 },
       verify: () => Promise.reject(new Error('nobody asks')),
+      sheets: NO_SHEETS,
       log: () => undefined,
     }
     await programmeDoc(this.store, 'model').set(PROGRAMME)

@@ -3,7 +3,7 @@ import { errorAnswerSchema, syncAnswerSchema, type SyncRequest } from '../../dom
 import type { EffectResult } from '../../domain/workbook/effects.ts'
 import type { Services } from '../../functions/services.ts'
 import { syncFunction } from '../../functions/sync.ts'
-import { AUDIENCE, type Ground } from './ground.ts'
+import { NO_SHEETS, AUDIENCE, type Ground } from './ground.ts'
 import type { Fate } from './steps.ts'
 
 interface Letter {
@@ -37,6 +37,7 @@ export class Network {
       // Tokens are not what is tried here: the header says who it is.
       verify: (header) =>
         Promise.resolve({ email: header?.slice('Bearer '.length) ?? '', audiences: [AUDIENCE] }),
+      sheets: NO_SHEETS,
       log: (severity, message) => {
         if (severity === 'ERROR') this.faults.push(message)
       },
