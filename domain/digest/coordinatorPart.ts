@@ -89,7 +89,7 @@ function waitingSection(today: ProgrammeDay, teller: Teller): readonly Section[]
     {
       tone: 'rework',
       title: waiting.ofCurators(measures.length),
-      after: long > 0 ? waiting.long(long, LONG_WAIT_DAYS) : '.',
+      after: long > 0 ? waiting.long(long, measures.length, LONG_WAIT_DAYS) : '.',
     },
   ]
 }

@@ -116,7 +116,10 @@ export const digestEn: DigestTexts = {
   waiting: {
     ofCurator: (n) => `${counted(n, 'measure waits', 'measures wait')} for your check`,
     ofCurators: (n) => `${counted(n, 'measure waits', 'measures wait')} for the curator’s check`,
-    long: (n, limit) => `, ${n} of them for more than ${days(limit)}.`,
+    long: (n, of, limit) => {
+      const which = n < of ? `, ${n} of them` : n === 1 ? '' : ', all of them'
+      return `${which} for more than ${days(limit)}.`
+    },
     doneOn: (date, evidence) =>
       `Done on ${date}.${evidence === '' ? ' No evidence yet.' : ` Evidence: ${evidence}`}`,
     doneSometime: (evidence) => (evidence === '' ? 'No evidence yet.' : `Evidence: ${evidence}`),

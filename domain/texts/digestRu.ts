@@ -145,8 +145,12 @@ export const digestRu = {
       `${form(n, ['Ждёт', 'Ждут', 'Ждут'])} вашей проверки ${counted(n, MEASURE)}`,
     ofCurators: (n: number) =>
       `${form(n, ['Ждёт', 'Ждут', 'Ждут'])} проверки куратора ${counted(n, MEASURE)}`,
-    long: (n: number, days: number) =>
-      `, из них ${counted(n, MEASURE)} дольше ${counted(days, ['дня', 'дней', 'дней'])}.`,
+    /** `n` of all `of` measures wait for more than `days`. */
+    long: (n: number, of: number, days: number) => {
+      const limit = `дольше ${counted(days, ['дня', 'дней', 'дней'])}.`
+      if (n < of) return `, из них ${counted(n, MEASURE)} ${limit}`
+      return n === 1 ? `, ${limit}` : `, все ${limit}`
+    },
     doneOn: (date: string, evidence: string) =>
       `Исполнена ${date}.${evidence === '' ? ' Подтверждения пока нет.' : ` Подтверждение: ${evidence}`}`,
     doneSometime: (evidence: string) =>

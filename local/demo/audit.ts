@@ -1,4 +1,4 @@
-import type { ChangeRecord, StoredRow, Value } from '../../domain/records.ts'
+import type { ChangedRow, ChangeRecord, StoredRow, Value } from '../../domain/records.ts'
 import { changeDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
 import { PROGRAMME } from '../sample/files.ts'
 import { Typist, type TypedCell } from '../sample/typist.ts'
@@ -19,25 +19,39 @@ export interface Audit {
 
 /** Looks for every cell that was ever typed: in the store, in the change records, in the sheet. */
 export async function auditTyped(system: System, typed: readonly TypedCell[]): Promise<Audit> {
-  const records = await changeRecords(system)
+  const changes = (await changeRecords(system)).flatMap(({ rows }) => rows)
+  const rows = await rowsInForce(system, new Set(typed.map(({ table }) => table.name)))
   const places: Record<string, number> = {}
   const lost: TypedCell[] = []
   for (const cell of typed) {
-    const place = await placeOf(system, records, cell)
+    const ofRow = changes.filter(({ id }) => id === cell.rowId)
+    const place = placeOf(system, ofRow, rows.get(cell.rowId), cell)
     if (place) places[place] = (places[place] ?? 0) + 1
     else lost.push(cell)
   }
   return { places, lost }
 }
 
-async function placeOf(
+async function rowsInForce(
   system: System,
-  records: readonly ChangeRecord[],
+  tables: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, StoredRow>> {
+  const rows = new Map<string, StoredRow>()
+  for (const table of tables) {
+    for (const document of (await rowDocs(system.store, PROGRAMME, table).get()).docs) {
+      const row = recordIn<StoredRow>(document)
+      if (row) rows.set(document.id, row)
+    }
+  }
+  return rows
+}
+
+function placeOf(
+  system: System,
+  changes: readonly ChangedRow[],
+  row: StoredRow | undefined,
   cell: TypedCell,
-): Promise<Place | undefined> {
-  const rows = rowDocs(system.store, PROGRAMME, cell.table.name)
-  const row = cell.rowId ? recordIn<StoredRow>(await rows.doc(cell.rowId).get()) : null
-  const changes = records.flatMap(({ rows }) => rows).filter(({ id }) => id === cell.rowId)
+): Place | undefined {
   const accepted = changes.filter(({ after }) => cell.key in after)
   const refusals = changes.flatMap(({ refused }) => refused[cell.key] ?? [])
 
@@ -48,9 +62,7 @@ async function placeOf(
   if (personal && accepted.length > 0 && !sameAs(row?.cells[cell.key], cell)) {
     return 'refused as personal data: never stored, its author replaced it'
   }
-  if (accepted.length > 1) {
-    return 'accepted, later replaced by a newer entry'
-  }
+  if (accepted.length > 1) return 'accepted, later replaced by a newer entry'
   if (accepted.length === 1) return 'in force in the store'
   if (row?.cells[cell.key] !== undefined) return 'what the store already held'
   return standsInSheet(system, cell) ? 'only in the sheet' : undefined

@@ -1,5 +1,7 @@
 import { invalidArgument } from './errors.ts'
 import { type FieldPath, getField, parseFieldPath } from './fieldPath.ts'
+import { isName, samePath } from './filter.ts'
+import type { Query } from './query.ts'
 import type { Aggregation, Fields, Value } from './protocol.ts'
 import { fromBigInt, numericOf, toBigInt } from './transform.ts'
 
@@ -48,6 +50,20 @@ export function parseAggregations(aggregations: readonly Aggregation[]): Aggrega
   if (aliases.size < parsed.length)
     throw invalidArgument('Two aggregations of the query have the same alias.')
   return parsed
+}
+
+/**
+ * Sums are read from an index that ends with their fields: who lacks one counts for nothing, and offset and limit
+ * go by that order.
+ */
+export function withSummedFields(query: Query, aggregates: readonly Aggregate[]): Query {
+  const orders = query.orders.slice(0, -1)
+  const [name] = query.orders.slice(-1)
+  if (name === undefined || !isName(name.path)) return query
+  for (const { path } of aggregates)
+    if (path !== undefined && !orders.some((order) => samePath(order.path, path)))
+      orders.push({ path, direction: name.direction })
+  return { ...query, orders: [...orders, name] }
 }
 
 /** Adds up one aggregate over documents. Integers stay integers until they leave 64 bits; then, as with doubles, the sum is a double. */

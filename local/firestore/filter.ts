@@ -81,11 +81,13 @@ export function testsOf(filter: Filter): Test[] {
   return statedTests(filter).flatMap((test) => comparable(test) ?? [])
 }
 
-/** The tests that make a query be ordered by their fields; `not-in` does even where nothing can pass it. */
+/** The tests that make a query be ordered by their fields; `not-in` does also where a null in it lets nothing pass. */
 export function inequalitiesOf(filter: Filter): Test[] {
   return statedTests(filter).filter(
     (test) =>
-      isInequality(test.operator) && (test.operator === 'not-in' || comparable(test) !== undefined),
+      isInequality(test.operator) &&
+      (comparable(test) !== undefined ||
+        (test.operator === 'not-in' && listOf(test).some((value) => !isNull(value)))),
   )
 }
 

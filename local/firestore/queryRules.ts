@@ -1,6 +1,6 @@
 import { invalidArgument } from './errors.ts'
 import {
-  isInequality,
+  inequalitiesOf,
   isName,
   statedAlternatives,
   statedTests,
@@ -19,7 +19,7 @@ export function checkCombinations(filter: Filter | null): void {
       "Only a single 'NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', or 'IS_NOT_NULL' filter allowed per query.",
     )
   const tests = testsOf(filter)
-  const unequal = tests.filter(({ operator }) => isInequality(operator))
+  const unequal = inequalitiesOf(filter)
   const hasKeyEquality = tests.some(
     ({ path, operator }) => isName(path) && (operator === '==' || operator === 'in'),
   )

@@ -7,7 +7,7 @@ import {
   overrideOf,
   type QueryScope,
 } from './indexes.ts'
-import type { Direction, Order, Query } from './query.ts'
+import type { Direction, Query } from './query.ts'
 
 /** What production must find ready for one alternative of a query. */
 interface Need {
@@ -22,28 +22,19 @@ interface Need {
 
 /**
  * The entry of `firestore.indexes.json` without which production refuses a query; undefined when it would not.
- * `summed` are the fields of sums and averages. https://firebase.google.com/docs/firestore/query-data/index-overview
+ * https://firebase.google.com/docs/firestore/query-data/index-overview
  */
-export function missingIndex(
-  query: Query,
-  summed: readonly FieldPath[],
-  settings: IndexSettings,
-): string | undefined {
+export function missingIndex(query: Query, settings: IndexSettings): string | undefined {
   const { collection } = query
   if (collection === undefined) return undefined
   for (const tests of query.where) {
-    const need = needOf(query, collection, tests, summed)
+    const need = needOf(query, collection, tests)
     if (!isServed(need, settings)) return entryFor(need, settings)
   }
   return undefined
 }
 
-function needOf(
-  query: Query,
-  collection: string,
-  tests: readonly Test[],
-  summed: readonly FieldPath[],
-): Need {
+function needOf(query: Query, collection: string, tests: readonly Test[]): Need {
   const equal: IndexField[] = []
   const add = (path: FieldPath, mode: Mode) => {
     if (!isName(path) && !equal.some((field) => samePath(field.path, path)))
@@ -53,13 +44,11 @@ function needOf(
   for (const { operator, path } of tests) if (operator === '==') add(path, 'ASCENDING')
   const isOpen = (path: FieldPath) =>
     !isName(path) && !equal.some((field) => field.mode !== 'CONTAINS' && samePath(field.path, path))
-  const ordered = query.orders.filter(({ path }) => isOpen(path))
-  const last: Direction = query.orders.at(-1)?.direction ?? 'ASCENDING'
-  const extra: Order[] = summed
-    .filter((path) => isOpen(path) && !ordered.some((order) => samePath(order.path, path)))
-    .map((path) => ({ path, direction: last }))
-  const orders = [...ordered, ...extra].map(({ path, direction }) => ({ path, mode: direction }))
-  return { collection, scope: query.scope, equal, orders, nameMode: last }
+  const orders = query.orders
+    .filter(({ path }) => isOpen(path))
+    .map(({ path, direction }) => ({ path, mode: direction }))
+  const nameMode = query.orders.at(-1)?.direction ?? 'ASCENDING'
+  return { collection, scope: query.scope, equal, orders, nameMode }
 }
 
 /** Whether the indexes that end with the order hold, together, all fields compared with ==. */

@@ -10,6 +10,8 @@ import { BadRequest, json, readJson, type Route } from '../router.ts'
 import { PROGRAMME, sampleProgramme } from '../sample/files.ts'
 import { SERVICE } from '../service.ts'
 import type { System } from '../system.ts'
+import type { GetParams } from '../workbook/read.ts'
+import { ApiError } from '../workbook/api-error.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { GRID_FIELDS, gridTabs } from './gridView.ts'
 import type { Seats } from './seats.ts'
@@ -71,16 +73,22 @@ function text(response: ServerResponse, type: string, body: string): true {
 
 /** The stand's bar: who there is, the date, the jobs. */
 function standRoute(system: System): Route {
+  let turn: Promise<void> = Promise.resolve()
   return async (request, response, url) => {
     if (url.pathname === '/stand') return json(response, await stand(system))
     if (request.method !== 'POST') return false
     if (url.pathname === '/stand/clock') {
       const toMonday = url.searchParams.get('to') === 'monday'
-      const days = toMonday ? daysToMonday(system) : Number(url.searchParams.get('days'))
-      if (!Number.isInteger(days) || days < 1 || days > 400) {
+      const asked = toMonday ? 'monday' : Number(url.searchParams.get('days'))
+      if (asked !== 'monday' && !(Number.isInteger(asked) && asked >= 1 && asked <= 400)) {
         throw new BadRequest(400, 'The clock moves forward by 1 to 400 days.')
       }
-      await passDays(system, days)
+      // One after another: two that move the clock at once would end on neither's day.
+      const moved = turn.then(() =>
+        passDays(system, asked === 'monday' ? daysToMonday(system) : asked),
+      )
+      turn = moved.catch(() => {})
+      await moved
       return json(response, { now: system.clock.now().toISOString() })
     }
     if (url.pathname === '/stand/run') {
@@ -95,10 +103,12 @@ function standRoute(system: System): Route {
 async function stand(system: System): Promise<Stand> {
   const card = recordIn<Card>(await cardDocs(system.store, PROGRAMME).doc(DIRECTORY).get())
   const directory = card ? readDirectory(card) : undefined
-  const people = (directory?.people ?? []).map(({ email, post, school }) => ({
-    email,
-    post: [post, school && directory?.schools.get(school)?.name].filter(Boolean).join(', '),
-  }))
+  const people = (directory?.people ?? []).map(({ id, email, post, school }) => {
+    const schools = [...(directory?.schools.values() ?? [])]
+      .filter((each) => each.id === school || each.curator === id)
+      .map(({ name }) => name)
+    return { email, post: [post, ...schools].filter(Boolean).join(', ') }
+  })
   return {
     people,
     workbooks: system.workbooks.list().map(({ id, title, owner, editors }) => ({
@@ -141,11 +151,8 @@ function workbookRoute(system: System, seats: Seats): Route {
     const as = url.searchParams.get('as') ?? workbook.owner
     switch (`${request.method} ${action}`) {
       case 'GET grid': {
-        const spreadsheet = system.workbooks.get(
-          id,
-          { fields: GRID_FIELDS, includeGridData: true },
-          workbook.owner,
-        )
+        const whole = { fields: GRID_FIELDS, includeGridData: true }
+        const spreadsheet = shownTo(system, id, as, whole)
         return json(response, { title: workbook.title, tabs: gridTabs(spreadsheet) })
       }
       case 'GET events':
@@ -214,8 +221,19 @@ async function runMenuItem(
   return json(response, {})
 }
 
+function shownTo(system: System, id: string, person: string, params: GetParams) {
+  try {
+    return system.workbooks.get(id, params, person)
+  } catch (error) {
+    return refused(error)
+  }
+}
+
 /** A person without access is told so; it is no fault of the system. */
 function refused(error: unknown): never {
   if (error instanceof GestureRefused) throw new BadRequest(403, error.message)
+  if (error instanceof ApiError && error.code === 403) {
+    throw new BadRequest(403, 'У этого человека нет доступа к этой таблице. Выберите другого.')
+  }
   throw error
 }

@@ -41,7 +41,7 @@ async function demo(run: string): Promise<string> {
 
 beforeAll(async () => {
   accounts = [await demo('first'), await demo('second')]
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const counts = () => countsSchema.parse(JSON.parse(accounts[0]?.trimEnd().split('\n').at(-1) ?? ''))

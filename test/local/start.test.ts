@@ -142,7 +142,7 @@ test('every edit that was acknowledged survives kill -9 in the middle of writes,
   const stopped = ended(second.process)
   second.process.kill('SIGINT')
   expect(await stopped).toBe(0)
-}, 60_000)
+})
 
 test('a port that is taken is said in one sentence', async () => {
   const { createServer } = await import('node:http')

@@ -1,8 +1,14 @@
-import { Accumulator, type Aggregate, countValue, parseAggregations } from '../aggregate.ts'
+import {
+  Accumulator,
+  type Aggregate,
+  countValue,
+  parseAggregations,
+  withSummedFields,
+} from '../aggregate.ts'
 import { type Engine, readingIn, viewing } from '../engine.ts'
 import { failedPrecondition, invalidArgument, unimplemented } from '../errors.ts'
 import { count, execute, prepare } from '../execute.ts'
-import { type FieldPath, formatFieldPath } from '../fieldPath.ts'
+import { formatFieldPath } from '../fieldPath.ts'
 import { isName, samePath, testsOf } from '../filter.ts'
 import { formatDocumentName } from '../paths.ts'
 import type { StructuredQuery, Value } from '../protocol.ts'
@@ -21,7 +27,7 @@ export async function runQuery(
   if (request.structuredQuery === null) throw invalidArgument('The request has no query.')
   if (request.explainOptions !== null) throw unimplemented('query explanations')
   const query = parseQuery(request.parent, request.structuredQuery)
-  checkIndexes(engine, query, [])
+  checkIndexes(engine, query)
   const { transaction, begun } = readingIn(engine, request)
   const prepared = prepare(query, engine.store.writer)
   const select = query.select?.filter((path) => !isName(path))
@@ -66,16 +72,13 @@ export async function runAggregationQuery(
   const asked = request.structuredAggregationQuery
   if (!asked?.structuredQuery) throw invalidArgument('The request has no query.')
   if (request.explainOptions !== null) throw unimplemented('query explanations')
-  const query = parseQuery(request.parent, asked.structuredQuery)
   const aggregates = parseAggregations(asked.aggregations)
-  if (query.select !== undefined && aggregates.some(({ path }) => path !== undefined))
+  const parsed = parseQuery(request.parent, asked.structuredQuery)
+  if (parsed.select !== undefined && aggregates.some(({ path }) => path !== undefined))
     throw invalidArgument('Cannot apply property masks when aggregation fields are present.')
-  checkSummed(query, aggregates, asked.structuredQuery)
-  checkIndexes(
-    engine,
-    query,
-    aggregates.flatMap(({ path }) => (path === undefined ? [] : [path])),
-  )
+  checkSummed(parsed, aggregates, asked.structuredQuery)
+  const query = withSummedFields(parsed, aggregates)
+  checkIndexes(engine, query)
   const { transaction, begun } = readingIn(engine, request)
   const prepared = prepare(query, engine.store.writer)
   return viewing(engine, transaction, (view) => {
@@ -102,15 +105,15 @@ export async function runAggregationQuery(
 }
 
 /** In strict mode refuses what production would refuse, and says so on the console: client libraries tell only seconds later. */
-function checkIndexes(engine: Engine, query: Query, summed: readonly FieldPath[]): void {
-  const entry = engine.strict ? missingIndex(query, summed, engine.indexes) : undefined
+function checkIndexes(engine: Engine, query: Query): void {
+  const entry = engine.strict ? missingIndex(query, engine.indexes) : undefined
   if (entry === undefined) return
   const message = `The query requires an index that firestore.indexes.json does not have. Add to ${entry}`
   console.warn(message)
   throw failedPrecondition(message)
 }
 
-/** Sums are read from an index that holds the field, and nothing stands behind the name in an index. */
+/** Sums cannot be read behind the name: nothing stands there in an index. */
 function checkSummed(
   query: Query,
   aggregates: readonly Aggregate[],

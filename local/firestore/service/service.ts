@@ -142,8 +142,13 @@ function streamingCall(
 /** Resolves when the client has taken what was sent, or has gone. */
 function drained(call: ServerWritableStream<Request, Answer>): Promise<void> {
   return new Promise((resolve) => {
-    call.once('drain', resolve)
-    call.once('cancelled', resolve)
+    const done = () => {
+      call.off('drain', done)
+      call.off('cancelled', done)
+      resolve()
+    }
+    call.on('drain', done)
+    call.on('cancelled', done)
   })
 }
 

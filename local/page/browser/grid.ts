@@ -82,10 +82,20 @@ export class Grid {
     const place = this.selected
     const area = element('textarea', { value: text ?? this.cellAt(place)?.edit ?? '' })
     const choices = this.cellAt(place)?.choices ?? []
-    const commit = (value: string) => {
+    let open = true
+    const close = () => {
+      open = false
       cell.classList.remove('editing')
+      // The editor goes away with its focus; the arrow keys are to go on from here.
+      this.#table.parentElement?.focus({ preventScroll: true })
+    }
+    const commit = (value: string) => {
+      if (!open) return
+      close()
       this.#events.commit(place, value)
     }
+    // Whoever presses a tab or a button with the editor open has finished typing.
+    area.addEventListener('blur', () => commit(area.value))
     area.addEventListener('keydown', (event) => {
       event.stopPropagation()
       if (event.key === 'Enter' && !event.altKey) {
@@ -97,7 +107,11 @@ export class Grid {
         commit(area.value)
         this.move(0, event.shiftKey ? -1 : 1)
       } else if (event.key === 'Escape' && this.#tab) {
+        close()
         this.show(this.#tab)
+      } else if (choices.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+        event.preventDefault()
+        area.value = neighbour(choices, area.value, event.key === 'ArrowDown' ? 1 : -1)
       }
     })
     cell.classList.add('editing')
@@ -132,8 +146,7 @@ export class Grid {
     }
     const cell = target.closest('td')
     if (!cell || cell.classList.contains('editing')) return
-    const open = this.#table.querySelector<HTMLTextAreaElement>('td.editing textarea')
-    if (open) open.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+    this.#table.querySelector<HTMLTextAreaElement>('td.editing textarea')?.blur()
     this.select({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) })
   }
 
@@ -190,6 +203,13 @@ export class Grid {
     cell?.classList.add('selected')
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
+}
+
+/** The next choice of a list, round its ends; the first or last where none is chosen yet. */
+function neighbour(choices: readonly string[], from: string, step: 1 | -1): string {
+  const at = choices.indexOf(from)
+  const next = at < 0 && step < 0 ? choices.length - 1 : at + step
+  return choices.at(next % choices.length) ?? from
 }
 
 function foldKey(tab: GridTab, group: number): string {

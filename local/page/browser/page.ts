@@ -1,4 +1,5 @@
 import { columnLetters } from '../../../domain/a1.ts'
+import { CORRECTIONS } from '../../../domain/layout.ts'
 import type { GridTab, MenuItem, Stand, UiEvent } from '../view.ts'
 import { read, send } from './api.ts'
 import { element, Grid, type Place } from './grid.ts'
@@ -18,6 +19,7 @@ const dialog = by('dialog', HTMLDialogElement)
 
 const asked = new URLSearchParams(location.search)
 let tabs: readonly GridTab[] = []
+let workbooks: Stand['workbooks'] = []
 let current = 0
 
 const grid = new Grid(by('grid', HTMLTableElement), {
@@ -34,7 +36,15 @@ function showCell(place: Place): void {
   formula.replaceChildren(
     element('b', { textContent: nameOf(place) }),
     document.createTextNode(cell?.text ?? ''),
+    ...remarks(place).map((text) => element('p', { className: 'remark', textContent: text })),
   )
+}
+
+/** What «Что исправить» says of the row: its column is often out of sight. */
+function remarks({ row, column }: Place): string[] {
+  const at = tab()?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1
+  if (at < 0 || at === column || row === 0) return []
+  return (grid.cellAt({ row, column: at })?.text ?? '').split('\n').filter(Boolean)
 }
 
 async function typed(place: Place, text: string): Promise<void> {
@@ -61,7 +71,9 @@ async function post(path: string, place: Place, text: string): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  const answer = await read<{ title: string; tabs: GridTab[] }>(`${here()}/grid`)
+  const answer = await read<{ title: string; tabs: GridTab[] }>(
+    `${here()}/grid?as=${encodeURIComponent(person.value)}`,
+  )
   tabs = answer.tabs
   document.title = `${answer.title} — стенд`
   by('title', HTMLElement).textContent = answer.title
@@ -163,6 +175,7 @@ async function showStand(): Promise<void> {
     timeZone: stand.timeZone,
   })
   by('inbox', HTMLAnchorElement).textContent = stand.unread ? `Почта (${stand.unread})` : 'Почта'
+  workbooks = stand.workbooks
   if (person.options.length > 0) return
   person.append(
     ...stand.people.map(({ email, post }) =>
@@ -189,13 +202,30 @@ function goToPlace(place: URLSearchParams): void {
   grid.select({ row, column: Math.max(0, column) })
 }
 
+/** Who may not open the chosen workbook gives the chair to the likeliest who may. */
+function chooseWorkbook(): void {
+  const may = workbooks.find(({ id }) => id === workbook.value)?.people ?? []
+  if (!may.includes(person.value)) person.value = may[0] ?? ''
+  go()
+}
+
+/** Who may not open this workbook goes to the one of their own. */
+function choosePerson(): void {
+  const own = workbooks.filter(({ people }) => people.includes(person.value))
+  if (!own.some(({ id }) => id === workbook.value)) workbook.value = own[0]?.id ?? workbook.value
+  go()
+}
+
 /** Another person or workbook is another window: the address says both. */
 function go(): void {
   location.href = `/w/${workbook.value}?as=${encodeURIComponent(person.value)}`
 }
 
 function job(id: string, path: string, done: (answer: unknown) => string): void {
-  by(id, HTMLButtonElement).addEventListener('click', () => {
+  const button = by(id, HTMLButtonElement)
+  button.addEventListener('click', () => {
+    // A double click is one click: a week that passes twice is two weeks.
+    button.disabled = true
     void send(path, {})
       .then(
         (answer) => toast(done(answer)),
@@ -203,12 +233,23 @@ function job(id: string, path: string, done: (answer: unknown) => string): void 
       )
       .then(showStand)
       .then(refresh)
+      .finally(() => (button.disabled = false))
   })
 }
 
-person.addEventListener('change', go)
-workbook.addEventListener('change', go)
-menu.addEventListener('toggle', () => menu.open && void openMenu())
+person.addEventListener('change', choosePerson)
+workbook.addEventListener('change', chooseWorkbook)
+menu.addEventListener('toggle', () => {
+  if (menu.open) void openMenu().catch((error: Error) => toast(error.message))
+})
+document.addEventListener('mousedown', ({ target }) => {
+  if (target instanceof Node && !menu.contains(target)) menu.open = false
+})
+menu.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return
+  menu.open = false
+  scroller.focus({ preventScroll: true })
+})
 job('next-day', '/stand/clock?days=1', () => 'Наступил следующий день, ночные проверки выполнены.')
 job(
   'next-monday',
@@ -234,6 +275,9 @@ scroller.addEventListener('keydown', (event) => {
   } else if (event.key === 'Enter' || event.key === 'F2') {
     event.preventDefault()
     grid.edit()
+  } else if (event.key === 'Escape') {
+    // Tab moves inside the sheet; this is the way out of it.
+    menu.querySelector('summary')?.focus()
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
     void typed(grid.selected, '')
   } else if (event.key.length === 1) {
@@ -256,4 +300,5 @@ document.addEventListener('copy', (event) => {
 await showStand()
 await refresh()
 goToPlace(new URLSearchParams(location.hash.slice(1)))
+scroller.focus({ preventScroll: true })
 listen()

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { client, startChild, temporaryFolder } from './servers.ts'
+
+// Servers are started in processes of their own, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const run = (...parameters: string[]) => {
   const { status, stdout, stderr } = spawnSync(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withSummedFields } from '../../../local/firestore/aggregate.ts'
 import type { IndexSettings } from '../../../local/firestore/indexes.ts'
 import type { StructuredQuery } from '../../../local/firestore/protocol.ts'
 import { messageType } from '../../../local/firestore/protocol.ts'
@@ -67,11 +68,13 @@ function ask(where: Where, orders: Orders = [], isGroup = false, summed: string[
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a StructuredQuery message has the shape of StructuredQuery
   const structured = message as unknown as StructuredQuery
   const query = parseQuery('projects/p/databases/d/documents', structured)
-  return missingIndex(
-    query,
-    summed.map((path) => [path]),
-    settings,
-  )
+  const sums = summed.map((field) => ({
+    alias: field,
+    kind: 'sum' as const,
+    path: [field],
+    upTo: undefined,
+  }))
+  return missingIndex(withSummedFields(query, sums), settings)
 }
 
 describe('strict about indexes', () => {

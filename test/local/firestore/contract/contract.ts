@@ -1,5 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 import { client, type TestServer } from '../servers.ts'
 import { limitsContract } from './limits.ts'
 import { queriesContract } from './queries.ts'
@@ -7,6 +7,9 @@ import { readsContract } from './reads.ts'
 import { transactionsContract } from './transactions.ts'
 import { valuesContract } from './values.ts'
 import { writesContract } from './writes.ts'
+
+// Servers are started in processes of their own, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 /** What any Firestore does, whoever made it. Each test has an empty database. */
 export function contract(name: string, start: () => Promise<TestServer>): void {

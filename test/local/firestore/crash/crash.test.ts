@@ -9,11 +9,11 @@ test('what was acknowledged survives kill -9, and no commit is half there', asyn
   const random = new Random(seed)
   const folder = temporaryFolder()
   let acknowledged = 0
-  for (let round = 1; round <= 5; round += 1) {
+  for (let round = 1; round <= 3; round += 1) {
     const damage = await crash(folder.path, round, random)
     expect(damage).toMatchObject({ lost: [], torn: [], entries: 0 })
     acknowledged += damage.acknowledged
   }
   folder.remove()
-  expect(acknowledged).toBeGreaterThan(20)
+  expect(acknowledged).toBeGreaterThan(15)
 }, 60_000)

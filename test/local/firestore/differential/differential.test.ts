@@ -69,7 +69,7 @@ describe.skipIf(jar === undefined)('random sequences', () => {
     const [ours, google] = await Promise.all([startOurs(), startEmulator(jar ?? '')])
     const differential = new Differential(ours, google, 'test')
     try {
-      expect(await firstDifference(differential, seed, 20)).toBeUndefined()
+      expect(await firstDifference(differential, seed, 12)).toBeUndefined()
     } finally {
       differential.close()
       await ours.stop()
