@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { LIMITS, PROTOCOL } from './limits.ts'
+import { LIMITS, PROTOCOL, ROW_ID } from './limits.ts'
 
 export { LIMITS, PROTOCOL } from './limits.ts'
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-/** `__…__` is Firestore's own, and `directory` the card of the programme: no school may be called so. */
-const rowId = z.string().regex(/^(?!__.*__$|directory$)[A-Za-z0-9_-]{8,64}$/)
+const rowId = z.string().regex(ROW_ID)
 /** Half of a surrogate pair, as `LEFT()` of an emoji leaves it, cannot be stored: it becomes `\uFFFD`. */
 const cellText = z
   .string()
