@@ -7,6 +7,9 @@ const CARD_BYTES = 200_000
 /** Rows with corrections that a card lists; a school that has more is told of these first. */
 export const CARD_CORRECTIONS = 200
 
+/** Bytes of them that it lists: two hundred rows with a dozen long remarks each would not fit. */
+const CORRECTIONS_BYTES = 200_000
+
 export const emptyCard: Card = {
   seq: 0,
   sums: {},
@@ -57,7 +60,7 @@ export function applyToCard(card: Card, changes: readonly CardChange[], entryOn:
       [...briefs].map(([table, rows]) => [table, Object.fromEntries(rows)]),
     ),
     ...(card.overflow === undefined ? {} : { overflow: card.overflow }),
-    corrections: Object.fromEntries(corrections),
+    corrections: listed(corrections),
     lastEntryOn: entryOn ?? card.lastEntryOn,
   }
   // Nobody could sign in without the directory's briefs, so that one is kept whole.
@@ -86,6 +89,17 @@ function correctionsOf(table: Table, row: StoredRow | null): CardCorrections | n
     row: row?.corrections?.row ?? 0,
     items: items.map(({ key, text }) => ({ key, text })),
   }
+}
+
+/** The first of them that fit. */
+function listed(corrections: ReadonlyMap<string, CardCorrections>): Card['corrections'] {
+  let room = CORRECTIONS_BYTES
+  return Object.fromEntries(
+    [...corrections].filter((row) => {
+      room -= bytes(row)
+      return room >= 0
+    }),
+  )
 }
 
 /** Drops the briefs of the largest table from a card that has grown too large. */

@@ -4,6 +4,9 @@
  */
 export const PROTOCOL = 1
 
+/** A row's id. `__…__` is Firestore's own; `directory` is the programme's card, so that no school is. */
+export const ROW_ID = /^(?!__.*__$|directory$)[A-Za-z0-9_-]{8,64}$/
+
 /** Bounds of one request; the client splits larger work. Bytes are of the JSON body in UTF-8. */
 export const LIMITS = {
   bodyBytes: 2_000_000,

@@ -1,18 +1,23 @@
 import { z } from 'zod'
-import { LIMITS, PROTOCOL } from './limits.ts'
+import { LIMITS, PROTOCOL, ROW_ID } from './limits.ts'
 
 export { LIMITS, PROTOCOL } from './limits.ts'
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-const rowId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
-const plain = z.union([z.string().max(LIMITS.cellText), z.number(), z.boolean()])
+const rowId = z.string().regex(ROW_ID)
+/** Half of a surrogate pair, as `LEFT()` of an emoji leaves it, cannot be stored: it becomes `\uFFFD`. */
+const cellText = z
+  .string()
+  .max(LIMITS.cellText)
+  .overwrite((text) => text.toWellFormed())
+const plain = z.union([cellText, z.number(), z.boolean()])
 
 const enteredSchema = z.union([
   plain,
   z.strictObject({
     value: plain.nullable(),
-    shown: z.string().max(LIMITS.cellText),
-    formula: z.string().max(LIMITS.cellText).exactOptional(),
+    shown: cellText,
+    formula: cellText.exactOptional(),
     error: z.string().max(1_000).exactOptional(),
   }),
 ])
@@ -39,7 +44,7 @@ export const syncRequestSchema = z.strictObject({
   protocol: z.literal(PROTOCOL),
   /** Made once per request and kept over retries: the same request twice is one change. */
   request: z.uuid(),
-  spreadsheetId: z.string().min(1).max(200),
+  spreadsheetId: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,200}$/),
   shell: z.enum(['addon', 'reconcile', 'page']),
   /** Version of the layout that the client holds. */
   layout: z.string().max(100).nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CellContext, KeptText, Problem, Referable, ReferenceList } from './cells/cell.ts'
 import { readDeclared } from './cells/declared.ts'
-import { isEmpty, looksLike, stillInForce, textOfValue } from './cells/entry.ts'
+import { isEmpty, isTooLong, looksLike, stillInForce, textOfValue } from './cells/entry.ts'
 import { isPersonal } from './cells/personalCode.ts'
 import { shownText } from './entered.ts'
 import type { Cells, Entered, SheetCell } from './entered.ts'
@@ -46,7 +46,7 @@ export interface RowReading {
   readonly initial: Cells<Value>
   /** What to tell, in the order of the sheet. */
   readonly problems: readonly Said[]
-  /** Entries that were not accepted. Of personal data only the code: the text is nowhere but in the sheet. */
+  /** Entries that were not accepted. Of personal data, and of whole documents, only the code: the text is nowhere but in the sheet. */
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
   /** Cells whose entry was suspected and is taken on the person's word, for the record. */
   readonly declared: readonly string[]
@@ -230,7 +230,7 @@ function readCell(
   const text = problem.text + tail
   say(draft, { key, severity: safe ? 'hint' : 'error', code: problem.code, text })
   if (safe) return
-  const shown = isPersonal(problem.code) ? '' : shownText(entry)
+  const shown = isPersonal(problem.code) || isTooLong(entry) ? '' : shownText(entry)
   draft.refused[key] = { shown, code: problem.code }
 }
 

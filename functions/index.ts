@@ -10,6 +10,10 @@ import { googleSheets, SHEETS_SCOPES } from './sheets.ts'
 /** The entry of the deployed bundle: the functions, composed from the environment. */
 const config = readConfig(process.env)
 
+// Elsewhere than in the cloud nobody may have set it, and then the server in front of the functions answers
+// a body that is no JSON with its stack.
+process.env['NODE_ENV'] ??= 'production'
+
 registerFunctions({
   config,
   store: new Firestore({ projectId: config.project }),

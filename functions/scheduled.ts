@@ -61,7 +61,12 @@ async function checkScheduler(req: Request, services: Services): Promise<void> {
   }
 }
 
-const asked = z.object({ programme: z.string().min(1).max(100).optional() })
+const asked = z.object({
+  programme: z
+    .string()
+    .regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,100}$/)
+    .optional(),
+})
 
 /** The programme that the request names, or all, by id. */
 async function programmesOf(req: Request, services: Services): Promise<readonly string[]> {

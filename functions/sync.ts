@@ -1,5 +1,6 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
+import { excerpt } from '../domain/cells/excerpt.ts'
 import {
   LIMITS,
   PROTOCOL,
@@ -11,6 +12,7 @@ import { textsIn } from '../domain/texts/texts.ts'
 import { callerOf } from './caller.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
 import { checkAudience } from './identity.ts'
+import { checkTabs } from './plan.ts'
 import type { Services } from './services.ts'
 import { enableSender, engineOf, syncWorkbook, type Engine } from './syncWorkbook.ts'
 
@@ -60,6 +62,8 @@ async function answer(engine: Engine, req: Request, place: Place): Promise<SyncA
   place.language = programme.language
   const caller = callerOf(identity.email, request.editor, binding, directory)
   if (request.enable === true) {
+    // What would be refused whole must not have made a sender.
+    checkTabs(request, binding)
     await enableSender(engine, caller, binding, request.spreadsheetId, identity.email)
   }
   return syncWorkbook(engine, caller, binding, request)
@@ -79,7 +83,10 @@ function readRequest(body: unknown): SyncRequest {
   const read = syncRequestSchema.safeParse(body)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw new Refusal('protocol.shape', `${issue?.path.join('.') ?? ''}: ${issue?.code ?? ''}`)
+    throw new Refusal(
+      'protocol.shape',
+      `${excerpt(issue?.path.join('.') ?? '')}: ${issue?.code ?? ''}`,
+    )
   }
   const rows = read.data.tabs.reduce((sum, tab) => sum + tab.rows.length, 0)
   if (rows > LIMITS.rows) throw new Refusal('protocol.rows')

@@ -9,6 +9,8 @@ import type { Route } from './router.ts'
  * address.
  */
 export function functionsRoute(services: Services): Route {
+  // As in the cloud: or the server in front of the functions tells the stack of a body that is no JSON.
+  process.env['NODE_ENV'] ??= 'production'
   registerFunctions(services)
   const servers: ReadonlyMap<string, Server> = new Map(
     Object.keys(functionsOf(services)).map((name) => [`/${name}`, getTestServer(name)] as const),

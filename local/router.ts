@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { z } from 'zod'
 
 /** Answers a request, or returns false where the path is not its own. */
 export type Route = (
@@ -32,7 +33,7 @@ export async function route(
 ): Promise<void> {
   try {
     if (!fromHere(request)) throw new BadRequest(403, 'This system answers its own pages only.')
-    const url = new URL(request.url ?? '/', 'http://local')
+    const url = urlOf(request)
     for (const each of routes) if (await each(request, response, url)) return
     throw new BadRequest(404, `Nothing is at ${url.pathname}.`)
   } catch (error) {
@@ -41,10 +42,20 @@ export async function route(
       return
     }
     const status = error instanceof BadRequest ? error.status : 500
+    // What is left of a body that is too large is not read: the connection cannot serve another request.
+    if (status === 413) response.setHeader('connection', 'close')
     if (status === 500) console.error(error)
     const message = error instanceof Error ? error.message : String(error)
     json(response, { error: { message } }, status)
   }
+}
+
+/** @throws BadRequest for what is no address, such as `//`. */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  if (!url.startsWith('/') || !URL.canParse(`http://local${url}`)) {
+    throw new BadRequest(400, 'The address cannot be read.')
+  }
+  return new URL(`http://local${url}`)
 }
 
 /**
@@ -65,8 +76,16 @@ export function json(response: ServerResponse, body: unknown, status = 200): tru
   return true
 }
 
-/** @throws BadRequest when the body is too large or is not JSON. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** @throws BadRequest when the body is too large, is not JSON, or has not the schema's shape. */
+export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+  const read = schema.safeParse(await readBody(request))
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const place = issue?.path.join('.') || 'the body'
+  throw new BadRequest(400, `The request is not well formed: ${place}: ${issue?.message ?? ''}.`)
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {

@@ -9,6 +9,26 @@ import { refusePersonal } from './personal.ts'
 
 /** What holds for an entry of any kind: failed formulas, personal data in what is quoted, what it looks like. */
 
+/**
+ * Characters beyond which no kind of cell takes an entry. It is not even read: a row of whole documents
+ * must neither keep the server busy nor outgrow its change record.
+ */
+const LONGEST = 6_000
+
+/** Whether an entry is longer than any kind takes; its text is then in its cell only. */
+export function isTooLong(entry: Entered): boolean {
+  return shownText(entry).length > LONGEST
+}
+
+/** Texts measure before they read, and know how much fits. */
+const TEXTS = new Set(['text', 'longText', 'evidence'])
+
+function refuseLong(kind: CellKind, entry: Entered, context: CellContext): Parsed {
+  if (TEXTS.has(kind.name)) return kind.parse(entry, context)
+  const text = context.texts.cells.text.tooLong(shownText(entry).length, LONGEST)
+  return { ok: false, problem: { code: 'text.tooLong', text } }
+}
+
 /** Whether nothing is to be seen in the cell. */
 export function isEmpty(entry: Entered): boolean {
   if (typeof entry === 'object' && entry.error !== undefined) return false
@@ -24,9 +44,13 @@ export function isEmpty(entry: Entered): boolean {
  * a message or kept in another column must not carry a person's data there.
  */
 export function readEntry(kind: CellKind, entry: Entered, context: CellContext): Parsed {
+  if (isTooLong(entry)) return refuseLong(kind, entry, context)
   if (typeof entry === 'object' && (entry.error !== undefined || entry.value === null)) {
-    const text = context.texts.cells.formulaFailed(entry.error ?? entry.shown)
-    return { ok: false, problem: { code: 'cell.formulaFailed', text } }
+    // Google's messages repeat other cells: «'Иванова М. П.' is a text and cannot be coerced to a number».
+    const said = entry.error ?? entry.shown
+    const text = context.texts.cells.formulaFailed(excerpt(said))
+    const personal = refusePersonal(`${said} ${entry.shown}`, context)
+    return personal ?? { ok: false, problem: { code: 'cell.formulaFailed', text } }
   }
   const parsed = kind.parse(entry, context)
   const quoted = !parsed.ok || parsed.keptIn !== undefined

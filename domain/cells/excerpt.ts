@@ -8,5 +8,8 @@ const LONGEST = 60
  */
 export function excerpt(entry: string): string {
   const line = entry.replace(/\s+/g, ' ').trim()
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).trimEnd()}…`
+  if (line.length <= LONGEST) return line
+  // A pair of surrogates is not cut in two: half of one cannot be stored.
+  const cut = line.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')
+  return `${cut.trimEnd()}…`
 }

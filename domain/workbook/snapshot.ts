@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Entered } from '../entered.ts'
 import { serviceHeaders } from '../layout.ts'
 import type { Layout, TabLayout } from '../layout.ts'
+import { ROW_ID } from '../limits.ts'
 import { TURN_FIELDS } from './turn.ts'
 import { entered } from './cellData.ts'
 
@@ -144,9 +145,11 @@ export function readRow(
     const entry = at(column)
     if (entry !== undefined) cells[key] = entry
   }
+  // A damaged id is none: the server would refuse the whole request for it.
+  const id = text(at(tab.idColumn)).trim()
   return {
     index,
-    id: text(at(tab.idColumn)).trim(),
+    id: ROW_ID.test(id) ? id : '',
     state: text(at(tab.stateColumn)).trim(),
     cells,
   }

@@ -42,9 +42,11 @@ export async function readNews(store: Firestore, request: NewsRequest): Promise<
   const cursor: Record<string, number> = { ...request.cursor }
   let more = false
   for (const [card, head] of request.heads) {
-    const from = request.cursor[card] ?? 0
+    // A cursor beyond the last change is of another store, such as before a backup was restored.
+    const said = request.cursor[card] ?? 0
+    const from = said > head ? 0 : said
     if (head - (request.own.get(card) ?? 0) <= from) {
-      cursor[card] = Math.max(from, head)
+      cursor[card] = head
       continue
     }
     if (more || named.size >= request.limit) {

@@ -156,16 +156,18 @@ function workbookRoute(system: System, seats: Seats): Route {
         return json(response, { title: workbook.title, tabs: gridTabs(spreadsheet) })
       }
       case 'GET events':
+        if (![workbook.owner, ...workbook.editors].includes(as))
+          throw new BadRequest(403, NO_ACCESS)
         seats.open({ spreadsheetId: id, person: as }, response)
         return true
       case 'GET menu':
         return json(response, await menu(system, id, as))
       case 'POST paste':
-        return json(response, paste(system, id, entered.parse(await readJson(request))))
+        return json(response, paste(system, id, await readJson(request, entered)))
       case 'POST run':
         return await runMenuItem(system, id, request, response)
       case 'POST answer': {
-        const { id: question, button } = answered.parse(await readJson(request))
+        const { id: question, button } = await readJson(request, answered)
         return json(response, { taken: seats.answer(question, button) })
       }
       default:
@@ -213,10 +215,14 @@ async function runMenuItem(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<true> {
-  const { as, fn, sheet, a1 } = pressed.parse(await readJson(request))
+  const { as, fn, sheet, a1 } = await readJson(request, pressed)
   const offered = (await menu(system, id, as)).some((item) => 'fn' in item && item.fn === fn)
   if (!offered) throw new BadRequest(404, 'The menu has no such item.')
-  system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
+  try {
+    system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
+  } catch (error) {
+    return refused(error)
+  }
   await system.script.run(id, as, fn, [])
   return json(response, {})
 }
@@ -229,11 +235,14 @@ function shownTo(system: System, id: string, person: string, params: GetParams) 
   }
 }
 
+const NO_ACCESS = 'У этого человека нет доступа к этой таблице. Выберите другого.'
+
 /** A person without access is told so; it is no fault of the system. */
 function refused(error: unknown): never {
   if (error instanceof GestureRefused) throw new BadRequest(403, error.message)
   if (error instanceof ApiError && error.code === 403) {
-    throw new BadRequest(403, 'У этого человека нет доступа к этой таблице. Выберите другого.')
+    throw new BadRequest(403, NO_ACCESS)
   }
+  if (error instanceof ApiError && error.code === 400) throw new BadRequest(400, error.message)
   throw error
 }

@@ -45,7 +45,10 @@ export class Seats {
     response.write(':open\n\n')
     const windows = this.#windows.get(nameOf(seat)) ?? new Set()
     this.#windows.set(nameOf(seat), windows.add(response))
-    response.on('close', () => windows.delete(response))
+    response.on('close', () => {
+      windows.delete(response)
+      if (windows.size === 0) this.#windows.delete(nameOf(seat))
+    })
   }
 
   /** Tells all windows on a spreadsheet that it has changed. */

@@ -58,7 +58,7 @@ function answer(
   body: unknown,
   person: string,
 ): object {
-  const rest = decodeURIComponent(url.pathname).slice('/v4/spreadsheets'.length)
+  const rest = decoded(url.pathname).slice('/v4/spreadsheets'.length)
   const fields = url.searchParams.get('fields')
   if (method === 'POST' && rest === '') {
     known(url, ['fields'])
@@ -80,6 +80,17 @@ function answer(
     return workbooks.get(get, fields === null ? params : { ...params, fields }, person)
   }
   throw notImitated(`${method} /v4/spreadsheets${rest}`)
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new ApiError(
+      400,
+      'Invalid URL: a percent sign is not followed by two hex digits of UTF-8.',
+    )
+  }
 }
 
 function create(workbooks: Workbooks, body: unknown, person: string): object {

@@ -109,6 +109,17 @@ describe('a card that grows', () => {
     expect(Object.keys(card.corrections)).toHaveLength(CARD_CORRECTIONS)
   })
 
+  test('lists corrections of a bounded size', () => {
+    const long = { ...item('deadline', 'error'), text: 'я'.repeat(5_000) }
+    const corrections = { workbook: 'b', row: 2, items: [long] }
+    const changes = Array.from({ length: 100 }, (_, at) =>
+      change(`m${at}`, null, row(1, {}, { corrections })),
+    )
+    const card = applyToCard(emptyCard, changes, null)
+    expect(Object.keys(card.corrections).length).toBeGreaterThan(10)
+    expect(size(card)).toBeLessThan(250_000)
+  })
+
   test('keeps the directory whole: nobody could sign in without it', () => {
     const changes = Array.from({ length: 2000 }, (_, at) => ({
       table: people,

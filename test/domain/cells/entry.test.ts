@@ -35,6 +35,23 @@ describe('entries of any kind', () => {
     expect(readEntry(decimalNumber(), works, cellContext())).toMatchObject({ ok: true, value: 12 })
   })
 
+  it('do not carry a name out of Google’s message of a failed formula', () => {
+    const error = "Function ADD expects numbers. 'Иванова М. П.' is a text."
+    const failed = { value: null, shown: '#VALUE!', formula: '=A1+B1', error }
+    const read = readEntry(decimalNumber(), failed, cellContext())
+    expect(read).toMatchObject({ ok: false, problem: { code: 'personal.name' } })
+    expect(JSON.stringify(read)).not.toContain('Иванова')
+  })
+
+  it('are not read when they are longer than any kind takes', () => {
+    const long = `Иванова М. П. ${'а'.repeat(7_000)}`
+    for (const kind of [text(), decimalNumber(), date({})]) {
+      const read = readEntry(kind, long, cellContext())
+      expect(read).toMatchObject({ ok: false, problem: { code: 'text.tooLong' } })
+      expect(JSON.stringify(read)).not.toContain('Иванова')
+    }
+  })
+
   it('do not carry a name into the messages or the kept texts of other kinds', () => {
     const list = choice(['a'], () => ({ labels: { a: 'Да' } }))
     const kinds = [list, decimalNumber(), date({ wordsIn: 'deadlineText' })]

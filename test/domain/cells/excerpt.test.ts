@@ -10,3 +10,7 @@ it('quotes the beginning of a long one', () => {
   expect(excerpt('слово '.repeat(1_000))).toMatch(/слово…$|…$/)
   expect(excerpt('а'.repeat(60))).toBe('а'.repeat(60))
 })
+
+it('does not cut a letter of two halves', () => {
+  expect(excerpt(`${'а'.repeat(58)}😀😀`)).toBe(`${'а'.repeat(58)}…`)
+})

@@ -34,6 +34,18 @@ test('empty lines are no rows, and what stands below in own columns moves the en
   expect(desk.tab().end).toBe(9)
 })
 
+test('a damaged id is none, and does not stop the other rows', () => {
+  desk.hand.type("'Меры'!B3", 'Педсовет')
+  for (const [typed, read] of [
+    ['x y', ''],
+    ['__proto__', ''],
+    ['measure-0001', 'measure-0001'],
+  ] as const) {
+    desk.hand.type("'Меры'!H3", typed)
+    expect(desk.tab().rows).toMatchObject([{ id: read, cells: { event: 'Педсовет' } }])
+  }
+})
+
 test('a sheet without the service headers is not ours', () => {
   desk.hand.type("'Меры'!H1", 'id')
   expect(() => desk.tab()).toThrow('not known')
