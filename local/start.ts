@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sampleMoment } from './sample/files.ts'
-import { loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
+import { hasProgramme, loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
 import { Typist } from './sample/typist.ts'
 import { startSystem, type System } from './system.ts'
 
@@ -32,7 +32,7 @@ const system = await startSystem({ data, port: Number(values.port) }).catch((err
   console.error(startFailure(error, values.port))
   process.exit(1)
 })
-if ((await system.store.collection('programmes').limit(1).get()).empty) {
+if (!(await hasProgramme(system.store))) {
   console.log('First start: three schools type their half year…')
   writeFileSync(loading, '')
   await fillWithSample(system)

@@ -16,6 +16,7 @@ export interface EngineOptions {
   indexes: IndexSettings
   /** Refuse queries that production would refuse for want of an index. */
   strict: boolean
+  onRequest?: ((form: string) => void) | undefined
 }
 
 /** The parts of one running server, put together. */
@@ -28,10 +29,12 @@ export class Engine {
   readonly faults: Faults
   readonly indexes: IndexSettings
   readonly strict: boolean
+  readonly onRequest: ((form: string) => void) | undefined
 
   constructor(options: EngineOptions) {
     this.indexes = options.indexes
     this.strict = options.strict
+    this.onRequest = options.onRequest
     this.store = Store.open(options.data)
     this.clock = new CommitClock(this.store.writer.newestTime())
     this.transactions = new Transactions(this.store, this.clock)

@@ -32,6 +32,8 @@ export interface FirestoreOptions {
   indexes?: string
   /** Refuse queries that production would refuse for want of an index. Default true. */
   strict?: boolean
+  /** Called with the form of each request (`form.ts`), before it is answered. */
+  onRequest?: (form: string) => void
 }
 
 /**
@@ -46,6 +48,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     data: options.data,
     indexes: options.indexes === undefined ? noIndexSettings : readIndexSettings(options.indexes),
     strict: options.strict ?? true,
+    onRequest: options.onRequest,
   })
   const grpc = new Server({
     // Larger ones are refused by ourselves, with the code of production.

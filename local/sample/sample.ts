@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Firestore } from '@google-cloud/firestore'
 import { createProgramme } from '../../functions/createProgramme.ts'
 import type { Binding } from '../../domain/records.ts'
 import { PROTOCOL, syncAnswerSchema } from '../../domain/protocol.ts'
@@ -31,6 +32,11 @@ export function deskOf(desks: Desks, person: string): Desk {
   const desk = desks.get(person)
   if (!desk) throw new Error(`nobody of the sample is «${person}»`)
   return desk
+}
+
+/** Whether the store has a programme already. */
+export async function hasProgramme(store: Firestore): Promise<boolean> {
+  return !(await store.collection('programmes').limit(1).get()).empty
 }
 
 /**

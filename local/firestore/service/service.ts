@@ -8,6 +8,7 @@ import {
 } from '@grpc/grpc-js'
 import type { Engine } from '../engine.ts'
 import { FirestoreError, invalidArgument, toStatus, unimplemented } from '../errors.ts'
+import { formOf } from '../form.ts'
 import { largestRequest } from '../limits.ts'
 import { messageType, service } from '../protocol.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
@@ -99,16 +100,18 @@ export function implementation(engine: Engine): UntypedServiceImplementation {
 }
 
 /** The request as its handler's type of request; refused when it is larger than production takes. */
-async function messageOf({ message, size }: Request): Promise<never> {
+async function messageOf(engine: Engine, name: string, { message, size }: Request): Promise<never> {
   if (size > largestRequest)
     throw invalidArgument(`Request payload size exceeds the limit: ${largestRequest} bytes.`)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
-  return message as never
+  const request = message as never
+  engine.onRequest?.(formOf(name, request))
+  return request
 }
 
 function unaryCall(engine: Engine, name: string, handle: Unary): handleUnaryCall<Request, Answer> {
   return (call, callback) => {
-    messageOf(call.request)
+    messageOf(engine, name, call.request)
       .then((message) => engine.meter.request(name, () => handle(engine, message)))
       .then(
         (answer) => callback(null, answer),
@@ -128,7 +131,7 @@ function streamingCall(
       if (!call.cancelled && !call.write(answer)) await drained(call)
       if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
     }
-    messageOf(call.request)
+    messageOf(engine, name, call.request)
       .then((message) => engine.meter.request(name, () => handle(engine, message, send)))
       .then(
         () => call.end(),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { FieldPath, type Firestore } from '@google-cloud/firestore'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type FirestoreServer, startFirestore } from '../../../local/firestore/firestore.ts'
+import { calls } from './contract/calls.ts'
 import { contract } from './contract/contract.ts'
 import { Code, ids, refusal } from './contract/expecting.ts'
 import { RawClient } from './raw.ts'
@@ -17,7 +18,19 @@ const writePair = async (database: Firestore, n: number) => {
   await batch.commit()
 }
 
-contract('the embedded Firestore', startOurs)
+describe('with what Kurator calls', () => {
+  const made = new Set<string>()
+  beforeEach(() => made.clear())
+  afterEach(({ task }) => {
+    for (const [form, title] of Object.entries(calls))
+      if (title === task.name && !made.has(form))
+        throw new Error(
+          `contract/calls.ts names this test for a call that it does not make: ${form}`,
+        )
+  })
+
+  contract('the embedded Firestore', () => startOurs({ onRequest: (form) => made.add(form) }))
+})
 
 describe('the embedded Firestore, where Google’s emulator differs', () => {
   let folder: ReturnType<typeof temporaryFolder>

@@ -2,6 +2,7 @@ import type { Firestore } from '@google-cloud/firestore'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 import { client, type TestServer } from '../servers.ts'
 import { limitsContract } from './limits.ts'
+import { programmeContract } from './programme.ts'
 import { queriesContract } from './queries.ts'
 import { readsContract } from './reads.ts'
 import { transactionsContract } from './transactions.ts'
@@ -31,6 +32,7 @@ export function contract(name: string, start: () => Promise<TestServer>): void {
     readsContract(() => database)
     queriesContract(() => database)
     transactionsContract(() => database)
+    programmeContract(() => database)
     limitsContract(() => database)
   })
 }
