@@ -178,6 +178,7 @@ function typed(
   personal = false,
 ): string {
   const { book, ledger, at } = desk
+  if (!desk.view.columns.has(key)) return `type ${key}: there is no such column`
   const row = rowName(desk, line)
   const token = ledger.tag(row)
   const text = textOf(token)
@@ -188,6 +189,7 @@ function typed(
 /** Days that nobody has typed yet, written in some way. */
 function typeDay(desk: Desk, line: Line, key: string, how: number): string {
   const { book, ledger, at } = desk
+  if (!desk.view.columns.has(key)) return `type ${key}: there is no such column`
   const day = new Date(Date.UTC(2021, 8, 21) + ledger.next() * 86_400_000)
   const iso = day.toISOString().slice(0, 10)
   const [year = '', month = '', date = ''] = iso.split('-')
@@ -205,6 +207,7 @@ function typeDay(desk: Desk, line: Line, key: string, how: number): string {
 
 function typeNumber(desk: Desk, line: Line, key: string): string {
   const { book, ledger, at } = desk
+  if (!desk.view.columns.has(key)) return `type ${key}: there is no such column`
   const number = 10_000 + ledger.next() + 0.5
   const text = String(number).replace('.', ',')
   const row = rowName(desk, line)

@@ -167,7 +167,7 @@ class History {
           sendHeld: true,
           refetch:
             book.missing || client.last?.held.some(({ reason }) => reason === 'undone') === true,
-          decisions: decisionsOf(client.last, round),
+          decisions: decisionsOf(client.last, round, this.ledger),
         })
         book.missing = false
         this.watches.set(client, new Watch(true))
@@ -257,7 +257,7 @@ class History {
     const { decide, editing, ...plain } = wishes
     const options: Omit<RunOptions, 'spreadsheetId' | 'shell' | 'memory'> = {
       ...plain,
-      ...(decide ? { decisions: decisionsOf(client.last, this.now) } : {}),
+      ...(decide ? { decisions: decisionsOf(client.last, this.now, this.ledger) } : {}),
       ...(editing ? { editing: { sheetId: 101, first: 0, last: book.view().free } } : {}),
     }
     this.say(book, `${shell} begins ${JSON.stringify(options)}`)
@@ -372,10 +372,17 @@ class History {
   }
 }
 
-function decisionsOf(outcome: Outcome | null, n: number): Record<string, Decisions> {
+/** How a person settles each conflict: in turn with their own value and with the other's. */
+function decisionsOf(
+  outcome: Outcome | null,
+  n: number,
+  ledger: Ledger,
+): Record<string, Decisions> {
   const decisions: Record<string, Decisions> = {}
-  for (const [at, { id, key, rev }] of (outcome?.conflicts ?? []).entries()) {
+  for (const [at, { id, key, rev, mine }] of (outcome?.conflicts ?? []).entries()) {
     const keep = (n + at) % 2 === 0 ? 'mine' : 'theirs'
+    const token = keep === 'mine' ? ledger.tokenIn(mine) : undefined
+    if (token !== undefined) ledger.again.add(token)
     decisions[id] = { ...decisions[id], [key]: { keep, rev } }
   }
   return decisions

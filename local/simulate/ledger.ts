@@ -143,6 +143,21 @@ export class Ledger {
   markMixed(before: SheetView, after: SheetView): void {
     const already = this.besideOthers(before)
     for (const token of this.besideOthers(after)) if (!already.has(token)) this.mixed.add(token)
+    // A row whose values were spread over more lines is no longer one row.
+    const lines = this.linesOf(before)
+    for (const [row, count] of this.linesOf(after)) {
+      if (count > (lines.get(row) ?? 0) && lines.has(row)) this.loose.add(row)
+    }
+  }
+
+  /** On how many lines each row's values stand. */
+  private linesOf(view: SheetView): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const line of view.lines) {
+      const rows = this.tokensOf(line).map((token) => this.typed.get(token)?.row ?? '')
+      for (const row of new Set(rows)) counts.set(row, (counts.get(row) ?? 0) + 1)
+    }
+    return counts
   }
 
   /** Values of the tables' columns in lines that hold those of several rows. */

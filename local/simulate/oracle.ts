@@ -281,6 +281,9 @@ function disagreeing(store: StoreView, book: Book, ledger: Ledger): Violation[] 
   }
   for (const [id, row] of store.rows) {
     if (byId.has(id) || book.removed.has(id)) continue
+    // People have spread its values over other lines before a client saw it.
+    const known = Object.values(row.cells).flatMap((value) => ledger.tokenOf(value) ?? [])
+    if (known.some((token) => ledger.rowOf(token) === undefined)) continue
     if (row.archivedAt === null && within(scope, row)) {
       found.push(say(`${id} of the store is not in the sheet: ${canonical(row.cells)}`))
     }
@@ -300,7 +303,7 @@ function differing(store: StoreView, book: Book, line: Line, row: StoredRow): st
     if (server || key === OWN) return []
     const value = row.cells[key]
     const stored = value === undefined ? '' : shownValue(measures, key, value, context)
-    const shown = line.cells[key] ?? ''
+    const shown = line.cells[key]?.replace(/^="(.*)"$/, '$1') ?? ''
     if (tidy(shown) === tidy(stored) || line.corrections.includes(`${header}: `)) return []
     return [`line ${line.line}, ${line.id}, ${key}: «${shown}», in the store «${stored}»`]
   })
