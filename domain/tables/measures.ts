@@ -38,7 +38,7 @@ const details = { group: 'details' } as const
 const visible: readonly Column[] = [
   column('number', text({ max: 20 }), 40, school),
   column('school', reference('schools'), 170, school, { required: true }),
-  column('event', longText({ max: 1_000 }), 260, school, { required: true }),
+  column('event', longText({ max: 1_000 }), 250, school, { required: true }),
   column(
     'risk',
     reference('activatedRisks', {
@@ -48,7 +48,7 @@ const visible: readonly Column[] = [
     school,
   ),
   column('deadline', date({ wordsIn: 'deadlineText' }), 88, school, { required: true }),
-  column('responsible', text({ max: 200 }), 125, school, { required: true }),
+  column('responsible', text({ max: 200 }), 132, school, { required: true }),
   column(
     'status',
     choice(STATUSES, (texts) => texts.tables.measures.status, 'status'),
@@ -59,12 +59,12 @@ const visible: readonly Column[] = [
       initial: 'notStarted',
     },
   ),
-  column('doneOn', date({ future: 'refuse' }), 92, school),
+  column('doneOn', date({ future: 'refuse' }), 100, school),
   column('evidence', evidence(), 140, school),
   column(
     'check',
     choice(CHECKS, (texts) => texts.tables.measures.check),
-    115,
+    122,
     curator,
     {
       initial: 'unchecked',
