@@ -14,11 +14,10 @@ const found = async (query: Query) => (await query.get()).docs.map((document) =>
 /** What Kurator asks of the store and no other part of the contract does, over documents laid as its own. */
 export function programmeContract(database: () => Firestore): void {
   const programme = () => database().doc('programmes/p')
+  const changes = () => programme().collection('changes')
+  const cards = () => programme().collection('cards')
 
   describe('a programme', () => {
-    const changes = () => programme().collection('changes')
-    const cards = () => programme().collection('cards')
-
     beforeEach(async () => {
       const batch = database().batch()
       batch.set(programme(), { title: 'P' })
