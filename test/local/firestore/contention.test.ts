@@ -1,6 +1,9 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { client, startOurs, type TestServer } from './servers.ts'
+
+// A machine may be busy: these tests start processes or make them work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const times = (count: number) => Array.from({ length: count }, (_, at) => at)
 
@@ -31,7 +34,7 @@ describe('many transactions at once', () => {
     )
     expect((await counter.get()).get('n')).toBe(100)
     expect(performance.now() - start).toBeLessThan(10_000)
-  }, 20_000)
+  })
 
   test('200 transfers between 10 accounts beside 20 plain writers keep the sum', async () => {
     const account = (at: number) => database.doc(`accounts/${at % 10}`)
@@ -49,5 +52,5 @@ describe('many transactions at once', () => {
     const accounts = await database.collection('accounts').get()
     const sum = accounts.docs.reduce((total, found) => total + Number(found.get('balance')), 0)
     expect(sum).toBe(1000)
-  }, 30_000)
+  })
 })

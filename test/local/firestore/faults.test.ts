@@ -1,9 +1,12 @@
 import { FieldValue, type Firestore } from '@google-cloud/firestore'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type FirestoreServer, startFirestore } from '../../../local/firestore/firestore.ts'
 import { Code, refusal } from './contract/expecting.ts'
 import { RawClient } from './raw.ts'
 import { client, temporaryFolder } from './servers.ts'
+
+// A machine may be busy: these tests start processes or make them work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describe('faults for tests', () => {
   let folder: ReturnType<typeof temporaryFolder>

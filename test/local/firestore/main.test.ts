@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { client, startChild, temporaryFolder } from './servers.ts'
 
 // Servers are started in processes of their own, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const run = (...parameters: string[]) => {
   const { status, stdout, stderr } = spawnSync(

@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FieldValue, type Firestore, Timestamp } from '@google-cloud/firestore'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type FirestoreServer, startFirestore } from '../../../local/firestore/firestore.ts'
 import { exportStore, importStore } from '../../../local/firestore/ndjson.ts'
 import { Store } from '../../../local/firestore/store/store.ts'
 import { client, temporaryFolder } from './servers.ts'
+
+// A machine may be busy: these tests start processes or make them work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describe('export and import', () => {
   let folder: ReturnType<typeof temporaryFolder>

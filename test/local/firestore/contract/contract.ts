@@ -10,7 +10,7 @@ import { valuesContract } from './values.ts'
 import { writesContract } from './writes.ts'
 
 // Servers are started in processes of their own, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** What any Firestore does, whoever made it. Each test has an empty database. */
 export function contract(name: string, start: () => Promise<TestServer>): void {
@@ -20,7 +20,7 @@ export function contract(name: string, start: () => Promise<TestServer>): void {
 
     beforeAll(async () => {
       server = await start()
-    }, 30_000)
+    })
     afterAll(() => server.stop())
     beforeEach(() => {
       database = client(server)

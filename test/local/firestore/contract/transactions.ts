@@ -2,7 +2,7 @@ import type { Firestore } from '@google-cloud/firestore'
 import { describe, expect, test } from 'vitest'
 
 /** Google's emulator takes seconds when transactions contend. */
-const slow = { timeout: 60_000 }
+const slow = { timeout: 120_000 }
 
 /** Transactions: what they read still holds when they commit. */
 export function transactionsContract(database: () => Firestore): void {

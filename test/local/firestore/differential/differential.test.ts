@@ -16,6 +16,9 @@ import {
 } from '../servers.ts'
 import { type Difference, Differential } from './differential.ts'
 
+// A machine may be busy: these tests start processes or make them work.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 /** Bugs that can be put into the server of this process; another process has it without. */
 const planted = vi.hoisted(() => ({ cursor: false, transform: false, filter: false }))
 
@@ -75,7 +78,7 @@ describe.skipIf(jar === undefined)('random sequences', () => {
       await ours.stop()
       await google.stop()
     }
-  }, 60_000)
+  })
 })
 
 describe('random sequences find what is wrong:', () => {
@@ -108,7 +111,7 @@ describe('random sequences find what is wrong:', () => {
 
   test('nothing, between two sound servers', async () => {
     expect(await firstDifference(differential, 1, 10)).toBeUndefined()
-  }, 60_000)
+  })
 
   test.each<[name: string, nearSeed: number, plant: () => void]>([
     ['a cursor that is off by one', 75, () => (planted.cursor = true)],
@@ -147,7 +150,7 @@ describe('random sequences find what is wrong:', () => {
         })
       },
     ],
-  ])('%s', { timeout: 60_000 }, async (_name, nearSeed, plant) => {
+  ])('%s', async (_name, nearSeed, plant) => {
     plant()
     expect(await firstDifference(differential, nearSeed, 200)).toBeDefined()
   })

@@ -7,7 +7,7 @@ import { Store } from '../../../../local/firestore/store/store.ts'
 import { startChild, temporaryFolder } from '../servers.ts'
 
 // Servers are started in processes of their own, on machines that may be busy.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const path = { database: 'projects/p/databases/d', collection: 'c', id: 'a' }
 const marker = 'the quick brown fox'
