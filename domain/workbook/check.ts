@@ -76,7 +76,8 @@ function judge(change: RowChange, found: SheetRow, rowsBefore: readonly SheetRow
     if (!idKnown || sameId) return settled('asMeant')
     return { change, found, kind: 'moved', content: service, service }
   }
-  const blank: SheetRow = { index: found.index, id: '', state: '', cells: {} }
+  // The line may have been emptied, as when its row was cut away. It is no row's.
+  const blank: SheetRow = { index: -1, id: '', state: '', cells: {} }
   const content = [...rowsBefore, blank].find(
     (row) => row.index !== before.index && sameCells(tab, found, row, covered),
   )
@@ -140,8 +141,12 @@ export function repairChanges(verdicts: readonly Verdict[]): RowChange[] {
     if (kind !== 'moved') return []
     const { tab, after } = change
     const covered = coveredColumns(change)
-    // A state that was written beside its own id is right, whatever stands in the visible cells.
-    if (!covered.has(tab.idColumn) && found.id === after.id) covered.delete(tab.stateColumn)
+    // A state written beside its own id is right while it vouches for what people see of that row. With
+    // cells of theirs taken back it would vouch for a content that is nowhere.
+    const visible = tab.peopleKeys.some((key) => covered.has(tab.columns.get(key) ?? -1))
+    if (!covered.has(tab.idColumn) && found.id === after.id && !visible) {
+      covered.delete(tab.stateColumn)
+    }
     const was: SheetRow = {
       index: found.index,
       id: covered.has(tab.idColumn) ? (service?.id ?? '') : found.id,

@@ -25,6 +25,8 @@ export class Book {
   missing = false
   /** Ids whose lines a person has made vanish from the sheet. */
   readonly removed = new Set<string>()
+  /** Those that a person has ever made vanish. */
+  readonly everRemoved = new Set<string>()
   /** A run has ended with nothing left to do, and nobody has touched the sheet since. */
   settled = false
   /** How the settled sheet stood before a partial sort, while nothing else has happened to it. */
@@ -70,6 +72,7 @@ export class Book {
     return before.lines.flatMap(({ id }) => {
       if (id === '' || there.has(id)) return []
       this.removed.add(id)
+      this.everRemoved.add(id)
       return this.names.get(id) ?? []
     })
   }

@@ -258,7 +258,11 @@ function pasteForeign(desk: Desk, target: number, how: number): string {
 }
 
 function sortPart(desk: Desk, what: number, how: number): string {
-  const { view, hand } = desk
+  const { view, hand, ledger } = desk
+  // Two or three lines may have been rearranged by hand: that is taken for edits.
+  if (view.lines.length < 4) {
+    for (const line of view.lines) ledger.loosen(ledger.nameOf(line) ?? '')
+  }
   const from = view.columns.get(pick(['event', 'number', 'responsible', 'deadline'], what)) ?? 0
   const to = from + (how % 2)
   const [first, last] = [columnLetters(from), columnLetters(to)]

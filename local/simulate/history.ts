@@ -344,7 +344,7 @@ class History {
     book.settled =
       state === 'done' && waiting === 0 && held.length === 0 && book.touchedAt < watch.readAt
     this.say(book, `  ${client.shell} ends: ${state}${tell(outcome)}`)
-    if (state === 'done') this.violations.push(...watch.unshown(book.view()))
+    if (state === 'done') this.violations.push(...watch.unshown(book))
   }
 
   private copyBook(book: Book): void {

@@ -72,12 +72,14 @@ export class Watch {
   }
 
   /** Refusals that the client was told of and has not shown, though the row is there. */
-  unshown(view: SheetView): Violation[] {
+  unshown(book: Book): Violation[] {
+    const view = book.view()
     this.sees(view)
     if (this.blind) return []
     return view.lines.flatMap(({ id, line }) => {
       const texts = this.toShow.get(id)
-      if (!texts) return []
+      // A line that people took away meanwhile could not show it.
+      if (!texts || book.everRemoved.has(id)) return []
       return [{ kind: 'refusal not shown', text: `line ${line}, ${id}: ${texts.join(' ')}` }]
     })
   }

@@ -86,6 +86,8 @@ function restoredLines<T extends Line>(
   // Lines that somebody else has added since stay behind the line that they stand behind now.
   let previous: number | undefined
   for (const line of current) {
+    // A line that leaves with the gesture is no place to stand behind.
+    if (became.has(line.key) && !was.has(line.key)) continue
     if (!was.has(line.key) && !became.has(line.key)) {
       const at = lines.findIndex((one) => one.key === previous) + 1
       lines.splice(at, 0, line)

@@ -24,3 +24,21 @@ test('a row that was moved under a write of ids, and edited too, gets its own id
   expect(idsByEvent(desk)).toEqual(before)
   expect(desk.server.rows.size).toBe(3)
 })
+
+test('news that hit the line of a row cut away meanwhile reaches the row', () => {
+  const before = idsByEvent(desk)
+  desk.server.write('measures', before['Курсы'] ?? '', { event: 'Курсы для учителей' })
+  let done = false
+  desk.meanwhile = ({ do: what }) => {
+    if (what !== 'batchUpdate' || done) return
+    done = true
+    desk.hand.cut("'Меры'!A3:G3", "'Меры'!A6")
+  }
+  desk.run({ pull: true })
+  desk.run({ pull: true })
+  expect(idsByEvent(desk)).toEqual({
+    Педсовет: before['Педсовет'],
+    'Курсы для учителей': before['Курсы'],
+  })
+  expect(desk.server.rows.size).toBe(2)
+})
