@@ -25,14 +25,14 @@ async function simulate(...args: readonly string[]) {
     .parse(JSON.parse(stdout))
 }
 
-test('in ten histories nothing typed is lost or misplaced, and all workbooks agree', async () => {
-  const { histories, failures, counts } = await simulate('--histories', '10', '--seed', '14')
+test('in six histories nothing typed is lost or misplaced, and all workbooks agree', async () => {
+  const { histories, failures, counts } = await simulate('--histories', '6', '--seed', '14')
   expect(failures).toEqual([])
-  expect(histories).toBe(10)
-  expect(counts['typed']).toBeGreaterThan(100)
+  expect(histories).toBe(6)
+  expect(counts['typed']).toBeGreaterThan(60)
 }, 120_000)
 
-test.each(['conflict-drops-the-loser', 'cursor-skips-a-change', 'crash-between-row-and-record'])(
+test.each(['conflict-drops-the-loser', 'crash-between-row-and-record'])(
   'the planted bug %s is caught',
   async (bug) => {
     expect(await simulate('--bug', bug, '--histories', '10')).toMatchObject({ bug, caught: true })
