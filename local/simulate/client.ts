@@ -1,4 +1,5 @@
 import type { Effect, Memory } from '../../domain/workbook/effects.ts'
+import { cameTooLate } from '../../domain/workbook/turn.ts'
 import type { Outcome } from '../../domain/workbook/outcome.ts'
 import {
   NOTHING_REMEMBERED,
@@ -71,9 +72,12 @@ export class Client {
         try {
           result = await world.perform(effect)
         } catch (error) {
-          this.crash()
-          if (error instanceof ApiError) return { state: 'failed', reason: error.message }
-          throw error
+          // Another run has given ids since the sheet was read; the core reads anew.
+          const late = effect.do === 'batchUpdate' && cameTooLate(String(error))
+          if (!late) this.crash()
+          if (late) result = null
+          else if (error instanceof ApiError) return { state: 'failed', reason: error.message }
+          else throw error
         }
       }
       const step = this.run.next(result)
