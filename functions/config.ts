@@ -50,7 +50,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       const name = issue.path.join('.')
       return env[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`
     })
-    throw new Error(`The configuration is incomplete. ${lines.join('; ')}. See functions/config.ts.`)
+    throw new Error(
+      `The configuration is incomplete. ${lines.join('; ')}. See functions/config.ts.`,
+    )
   }
   const { data } = read
   return {
