@@ -184,7 +184,16 @@ function finishRow(
     answer,
     next: touched ? next : null,
     changed: recorded
-      ? { table: table.name, id: sent.id, rev, before, after, refused, ...declaredIn(first) }
+      ? {
+          table: table.name,
+          id: sent.id,
+          rev,
+          before,
+          after,
+          refused,
+          ...declaredIn(first),
+          ...(touched && stored !== null && stored.archivedAt !== null ? { archived: false } : {}),
+        }
       : null,
   }
 }
