@@ -242,7 +242,7 @@ function read(
   context: RowContext,
 ): RowReading {
   const { typing = false, harmless = [] } = row.sent
-  const state = { stored: stored?.cells ?? {}, typing, harmless }
+  const state = { stored: stored?.cells ?? {}, typing, harmless, id: row.sent.id }
   return readRow(row.table, columns, row.sent.cells, context, state)
 }
 
