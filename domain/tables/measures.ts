@@ -122,6 +122,8 @@ export const measures: Table = {
     'number',
     'event',
     'deadline',
+    'start',
+    'periodicity',
     'responsible',
     'status',
     'doneOn',
