@@ -152,7 +152,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: 'moved-row-stays-in-the-old-workbook',
-    file: 'functions/tellNews.ts',
+    file: 'functions/sync/tellNews.ts',
     find: 'if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {} }',
     replace: 'if (!here) return null',
     shows: ['disagreement'],

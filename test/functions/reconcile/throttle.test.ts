@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Throttle } from '../../functions/throttle.ts'
+import { Throttle } from '../../../functions/reconcile/throttle.ts'
 
 function paced(perMinute: number) {
   const clock = { now: 1_000_000 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeDocs, rowDocs } from '../../functions/store/documents.ts'
-import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from './system.ts'
+import { changeDocs, rowDocs } from '../../../functions/store/documents.ts'
+import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from '../system.ts'
 
 const deputy = 'zavuch@example.org'
 const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }

@@ -1,7 +1,7 @@
-import type { Card } from '../domain/records.ts'
-import { showRow } from '../domain/row.ts'
-import { tables } from '../domain/tables/tables.ts'
-import type { World } from './world.ts'
+import type { Card } from '../../domain/records.ts'
+import { showRow } from '../../domain/row.ts'
+import { tables } from '../../domain/tables/tables.ts'
+import type { World } from '../world.ts'
 
 /**
  * Ids of a school's rows whose computed columns show something else now than at an earlier moment, though

@@ -1,5 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { changeDocs } from './store/documents.ts'
+import { changeDocs } from '../store/documents.ts'
 
 /** Records looked through per card; newer ones count next time. */
 const RECORDS = 200

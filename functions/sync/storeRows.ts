@@ -1,13 +1,13 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { roleAt } from '../domain/access.ts'
-import { emptyCard } from '../domain/card.ts'
-import type { RowAnswer, SyncRequest } from '../domain/protocol.ts'
-import { receiveRow } from '../domain/receive.ts'
-import type { Binding } from '../domain/records.ts'
-import type { Caller } from './caller.ts'
-import { halved, planParts, type PlannedPart, type PlannedRow } from './plan.ts'
-import { commitPart, PartTooLarge, type Committed } from './store/commit.ts'
-import type { World } from './world.ts'
+import { roleAt } from '../../domain/access.ts'
+import { emptyCard } from '../../domain/card.ts'
+import type { RowAnswer, SyncRequest } from '../../domain/protocol.ts'
+import { receiveRow } from '../../domain/receive.ts'
+import type { Binding } from '../../domain/records.ts'
+import type { Caller } from '../caller.ts'
+import { halved, planParts, type PlannedPart, type PlannedRow } from './planRows.ts'
+import { commitPart, PartTooLarge, type Committed } from '../store/commit.ts'
+import type { World } from '../world.ts'
 
 export interface StoredRows {
   /** In the order of the request. */
