@@ -41,6 +41,8 @@ export interface EffectResult {
 export interface Memory {
   readonly layout: Layout | null
   readonly cursor: Readonly<Record<string, number>>
+  /** Requests whose answers never came: the server is told that what they stored is ours. */
+  readonly lost?: readonly string[]
   /**
    * Per table: how many vouched rows stood in the tab, and the sum of their revs. Fewer rows: some have
    * vanished. As many rows with a smaller sum: an older version of the file was restored.

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { PROTOCOL } from '../limits.ts'
+import { LIMITS, PROTOCOL } from '../limits.ts'
 import type { SyncAnswer, SyncRequest } from '../protocol.ts'
 import { batchBody } from './batch.ts'
 import type { Batch } from './batch.ts'
@@ -168,6 +168,7 @@ class Run {
   /** @returns null when the server gave no answer or said no; the outcome tells which */
   private *post(rows: readonly Sending[]): Steps<SyncAnswer | null> {
     const { spreadsheetId, shell, editor, enable } = this.options
+    const { lost = [] } = this.memory
     const body: SyncRequest = {
       protocol: PROTOCOL,
       request: yield* perform('newId', { do: 'newId' }),
@@ -177,6 +178,7 @@ class Run {
       ...(editor === undefined ? {} : { editor }),
       ...(enable ? { enable } : {}),
       cursor: { ...this.memory.cursor },
+      ...(lost.length > 0 ? { lost: [...lost] } : {}),
       tabs: requestTabs(rows),
     }
     const result = yield* perform('post', { do: 'post', body })
@@ -186,6 +188,9 @@ class Run {
       this.outcome.refusal = result.refused
     } else {
       this.outcome.state = 'unreachable'
+      if (rows.length > 0) {
+        this.memory = { ...this.memory, lost: [...lost, body.request].slice(-LIMITS.lost) }
+      }
     }
     return null
   }
@@ -290,10 +295,13 @@ class Run {
         sums[tab.snapshot.layout.table] = tabSum(tab)
       }
     }
-    const memory = { ...this.memory, sums }
+    const { lost = [], ...kept } = this.memory
+    const sentAll = outcome.state === 'done' && outcome.waiting === 0
+    const memory = { ...kept, ...(sentAll || lost.length === 0 ? {} : { lost }), sums }
     const needed =
       options.shell !== 'addon' ||
       outcome.received > 0 ||
+      lost.length > 0 ||
       !this.idsWritten ||
       memory.layout !== options.memory.layout
     if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return

@@ -38,6 +38,7 @@ export class Book {
   /** The row that was seen beside each id first. */
   readonly names = new Map<string, string>()
   private readonly workbooks: Workbooks
+  private seen: { readonly spreadsheet: Spreadsheet; readonly view: SheetView } | null = null
 
   constructor(workbooks: Workbooks, id: string, number: number, copy = false) {
     const declared = BOOKS[number]
@@ -85,6 +86,11 @@ export class Book {
   }
 
   view(): SheetView {
-    return viewOf(this.spreadsheet, this.layout)
+    const { spreadsheet } = this
+    // A spreadsheet is never changed in place: an unchanged one looks as it did.
+    if (this.seen?.spreadsheet !== spreadsheet) {
+      this.seen = { spreadsheet, view: viewOf(spreadsheet, this.layout) }
+    }
+    return this.seen.view
   }
 }
