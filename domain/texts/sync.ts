@@ -38,6 +38,12 @@ const ru = {
       'Такой строки в программе нет, или она не относится к этой таблице.',
     'change.unknown': (_place: string) =>
       'Такого изменения у этой строки нет. Откройте историю строки ещё раз.',
+    'archive.denied': (_place: string) =>
+      'Удалить или вернуть эту строку может тот, кто её ведёт. Строка осталась как была.',
+    'archive.used': (_place: string) =>
+      'У этой школы есть записи, поэтому она не удалена. Сначала удалите её записи или снимите отметку «Участник».',
+    'restore.late': (_place: string) =>
+      'Строка удалена больше 30 дней назад, вернуть её отсюда уже нельзя. Обратитесь к администратору: запись о ней хранится.',
     'coordinator.needed': (_place: string) =>
       'Код подключения выдаёт только муниципальный координатор программы.',
     'scope.unknown': (place: string) => `Такой школы в программе нет: ${place}.`,
@@ -118,6 +124,12 @@ const en: SyncTexts = {
     'programme.unknown': (place) => `There is no such programme: ${place}.`,
     'row.unknown': () => 'The programme has no such row, or it does not belong to this workbook.',
     'change.unknown': () => 'The row has no such change. Please open its history again.',
+    'archive.denied': () =>
+      'This row is deleted and brought back by those who keep it. It is as it was.',
+    'archive.used': () =>
+      'This school has entries, so it was not deleted. Delete its entries first, or clear “Participant”.',
+    'restore.late': () =>
+      'The row was deleted more than 30 days ago and can no longer be brought back from here. Ask the administrator: it is still on record.',
     'coordinator.needed': () => 'Only the municipal coordinator of the programme issues codes.',
     'scope.unknown': (place) => `The programme has no such school: ${place}.`,
     'code.wrong': () =>
