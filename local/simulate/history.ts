@@ -242,11 +242,12 @@ class History {
     const after = book.view()
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
+    if (partialSort) this.ledger.markMoved(before, after)
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
     book.settled = false
-    book.touchedAt = this.now
+    book.noteTouched(before, after, this.now)
   }
 
   private begin(book: Book, shell: Shell, wishes: Wishes): void {
