@@ -188,7 +188,16 @@ function finishRow(
     answer,
     next: touched ? next : null,
     changed: recorded
-      ? { table: table.name, id: sent.id, rev, before, after, refused, ...declaredIn(first) }
+      ? {
+          table: table.name,
+          id: sent.id,
+          rev,
+          before,
+          after,
+          refused,
+          ...declaredIn(first),
+          ...(touched && stored !== null && stored.archivedAt !== null ? { archived: false } : {}),
+        }
       : null,
   }
 }
@@ -242,7 +251,7 @@ function read(
   context: RowContext,
 ): RowReading {
   const { typing = false, harmless = [] } = row.sent
-  const state = { stored: stored?.cells ?? {}, typing, harmless }
+  const state = { stored: stored?.cells ?? {}, typing, harmless, id: row.sent.id }
   return readRow(row.table, columns, row.sent.cells, context, state)
 }
 

@@ -46,7 +46,7 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
   for (const { key } of tab.layout.columns) {
     const cell = news.archived ? { value: null } : (news.cells[key] ?? { value: null })
     if (key === CORRECTIONS && !news.archived && news.cells[key] === undefined) continue
-    if (news.keep?.includes(key)) continue
+    if (!news.archived && news.keep?.includes(key)) continue
     if (isFormula(known.row.cells[key])) {
       if (!sameEntry(known.row.cells[key], entryOf(cell))) formulas.push(key)
       continue

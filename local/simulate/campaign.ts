@@ -34,33 +34,43 @@ export interface CampaignReport {
 /** So many histories share one store before it is begun anew. */
 const PER_GROUND = 300
 
+/** So many histories are lived at once, so that none waits for another's timers. */
+const AT_ONCE = 8
+
 /** Lives through histories of consecutive seeds. */
 export async function campaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed: first, histories, shells, until } = options
+  const { seed, histories, until } = options
   const started = performance.now()
   const failures: Failure[] = []
   const counts: Record<string, number> = {}
-  let ground = await Ground.open()
   let lived = 0
-  try {
-    for (let seed = first; seed < first + histories; seed++) {
-      if (lived > 0 && lived % PER_GROUND === 0) {
-        await ground.close()
-        ground = await Ground.open()
+  const ends = (): boolean =>
+    failures.some(({ violations }) => violations.some(({ kind }) => until?.includes(kind) ?? true))
+  for (let first = 0; first < histories && !ends(); first += PER_GROUND) {
+    const seeds = Array.from(
+      { length: Math.min(PER_GROUND, histories - first) },
+      (_, at) => seed + first + at,
+    )
+    const ground = await Ground.open()
+    const lane = async (): Promise<void> => {
+      for (let next = seeds.shift(); next !== undefined && !ends(); next = seeds.shift()) {
+        const steps = stepsOf(next, BOOKS.length, options.shells)
+        const report = await live(ground, steps)
+        lived++
+        for (const [name, count] of Object.entries(report.counts)) {
+          counts[name] = (counts[name] ?? 0) + count
+        }
+        if (report.violations.length === 0) continue
+        failures.push(await failureOf(ground, next, steps, report, options.shrink))
       }
-      const steps = stepsOf(seed, BOOKS.length, shells)
-      const report = await live(ground, steps)
-      lived++
-      for (const [name, count] of Object.entries(report.counts)) {
-        counts[name] = (counts[name] ?? 0) + count
-      }
-      if (report.violations.length === 0) continue
-      failures.push(await failureOf(ground, seed, steps, report, options.shrink))
-      if (report.violations.some(({ kind }) => until?.includes(kind) ?? true)) break
     }
-  } finally {
-    await ground.close()
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, lane))
+    } finally {
+      await ground.close()
+    }
   }
+  failures.sort((a, b) => a.seed - b.seed)
   const seconds = (performance.now() - started) / 1000
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sums of every field of Counts
   return { histories: lived, seconds, counts: counts as unknown as Counts, failures }

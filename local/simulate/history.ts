@@ -6,7 +6,7 @@ import { GestureRefused } from '../workbook/refusal.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import { Book } from './book.ts'
 import type { Client } from './client.ts'
-import { BOOKS, MONDAY, OWNER, type Ground } from './ground.ts'
+import { BOOKS, MONDAY, OWNER, type Ground, type Place } from './ground.ts'
 import { gesture } from './hand.ts'
 import { calculated } from './calculated.ts'
 import { Ledger } from './ledger.ts'
@@ -52,8 +52,7 @@ const ROUNDS = 12
 
 /** Lives through the steps, lets the world come to rest, and asks the oracle. */
 export async function live(ground: Ground, steps: readonly Step[]): Promise<Report> {
-  const { programme, books } = await ground.settle()
-  const history = new History(ground, programme, books)
+  const history = new History(ground, await ground.settle())
   try {
     for (const step of steps) await history.take(step)
     await history.calm()
@@ -75,7 +74,7 @@ class History {
   readonly network: Network
   readonly books: Book[]
   private readonly ground: Ground
-  private readonly programme: string
+  private readonly place: Place
   private readonly watches = new Map<Client, Watch>()
   private readonly counts: Counts = {
     gestures: 0,
@@ -94,11 +93,11 @@ class History {
   private now = 0
   private ids = 0
 
-  constructor(ground: Ground, programme: string, ids: readonly string[]) {
+  constructor(ground: Ground, place: Place) {
     this.ground = ground
-    this.programme = programme
+    this.place = place
     this.network = new Network(ground, new Date(MONDAY))
-    this.books = ids.map((id, number) => new Book(ground.workbooks, id, number))
+    this.books = place.books.map((id, number) => new Book(place.workbooks, id, number))
   }
 
   async take(step: Step): Promise<void> {
@@ -186,7 +185,7 @@ class History {
   }
 
   store(): Promise<StoreView> {
-    return readStore(this.ground.store, this.programme)
+    return readStore(this.ground.store, this.place.programme)
   }
 
   sums(): Counts {
@@ -219,7 +218,7 @@ class History {
       said = gesture(
         {
           book: this.books.indexOf(book),
-          hand: this.ground.workbooks.gestures(book.id, book.person),
+          hand: this.place.workbooks.gestures(book.id, book.person),
           view: before,
           ledger: this.ledger,
           at: this.now,
@@ -243,11 +242,12 @@ class History {
     const after = book.view()
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
+    if (partialSort) this.ledger.markMoved(before, after)
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
     book.settled = false
-    book.touchedAt = this.now
+    book.noteTouched(before, after, this.now)
   }
 
   private begin(book: Book, shell: Shell, wishes: Wishes): void {
@@ -288,7 +288,7 @@ class History {
     effect: Exclude<Effect, { do: 'newId' | 'remember' | 'progress' }>,
     fate: Fate,
   ): Promise<unknown> {
-    const { workbooks } = this.ground
+    const { workbooks } = this.place
     const person = client.shell === 'addon' ? book.person : OWNER
     this.now++
     switch (effect.do) {
@@ -350,8 +350,8 @@ class History {
   private copyBook(book: Book): void {
     if (book.copy || this.books.length > BOOKS.length) return
     const copy = new Book(
-      this.ground.workbooks,
-      this.ground.workbooks.copy(book.id, OWNER),
+      this.place.workbooks,
+      this.place.workbooks.copy(book.id, OWNER),
       book.number,
       true,
     )
@@ -365,7 +365,7 @@ class History {
     if (!book.version) return
     const before = book.view()
     const requests = restored(book.spreadsheet, book.version)
-    this.ground.workbooks.batchUpdate(book.id, { requests }, OWNER)
+    this.place.workbooks.batchUpdate(book.id, { requests }, OWNER)
     this.counts.restores++
     this.say(book, 'an older version is restored')
     this.changedByPerson(book, before)

@@ -150,6 +150,14 @@ export class Ledger {
     }
   }
 
+  /** A person has sorted some columns: what came to another line was parted from its row by them. */
+  markMoved(before: SheetView, after: SheetView): void {
+    const lineOf = (view: SheetView): Map<string, number> =>
+      new Map(view.lines.flatMap((line) => this.tokensOf(line).map((token) => [token, line.key])))
+    const old = lineOf(before)
+    for (const [token, key] of lineOf(after)) if (old.get(token) !== key) this.mixed.add(token)
+  }
+
   /** On how many lines each row's values stand. */
   private linesOf(view: SheetView): Map<string, number> {
     const counts = new Map<string, number>()

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Entered } from '../../domain/entered.ts'
 import type { RowAnswer } from '../../domain/protocol.ts'
 import type { ChangeRecord, StoredRow } from '../../domain/records.ts'
@@ -16,7 +16,12 @@ import {
 const deputy = 'zavuch@example.org'
 const head = 'direktor@example.org'
 const coordinator = 'koordinator@example.org'
-const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
+let whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
+// Every test has a measure of its own: the same one twice would be remarked on.
+let tests = 0
+beforeEach(() => {
+  whole = { ...whole, event: `Семинар ${++tests}` }
+})
 
 type Row = Readonly<Record<string, Entered>>
 

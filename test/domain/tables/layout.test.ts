@@ -10,13 +10,21 @@ const keys = (layout: ReturnType<typeof layoutFor>) =>
 
 describe('the layout of a workbook', () => {
   it('has the tabs that its role sees', () => {
-    expect(titles(layoutFor(['sch-maruha'], 'staff', ru))).toEqual(['Меры', 'Рисковый профиль'])
+    expect(titles(layoutFor(['sch-maruha'], 'staff', ru))).toEqual([
+      'Меры',
+      'Документы',
+      'Рисковый профиль',
+    ])
     expect(titles(layoutFor('all', 'coordinator', ru))).toEqual([
       'Меры',
+      'Документы',
       'Рисковый профиль',
+      'Семинары и вебинары',
       'Школы',
       'Участники',
       'Факторы риска',
+      'Календарь',
+      'Настройки',
     ])
     expect(titles(layoutFor('all', 'observer', ru))).not.toContain('Участники')
   })
@@ -32,7 +40,7 @@ describe('the layout of a workbook', () => {
     const marked = (mark: 'server' | 'personal') =>
       columns.filter((column) => column[mark] === true).map((column) => column.key)
     expect(marked('server')).toEqual(['corrections', 'deadlineState'])
-    expect(marked('personal')).toEqual(['check', 'checkComment'])
+    expect(marked('personal')).toEqual(['check', 'consent', 'firstDeadline', 'checkComment'])
   })
 
   it('has a version that changes with its content and not otherwise', () => {
