@@ -1,12 +1,7 @@
-import type { Effect, EffectResult, Memory } from '../../domain/workbook/effects.ts'
+import type { Effect, EffectResult, Memory, Steps } from '../../domain/workbook/effects.ts'
 import { cameTooLate } from '../../domain/workbook/turn.ts'
 import type { Outcome } from '../../domain/workbook/outcome.ts'
-import {
-  NOTHING_REMEMBERED,
-  syncRun,
-  type RunOptions,
-  type Steps,
-} from '../../domain/workbook/run.ts'
+import { NOTHING_REMEMBERED, syncRun, type RunOptions } from '../../domain/workbook/run.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import type { Shell } from './steps.ts'
 
