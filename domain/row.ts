@@ -179,6 +179,22 @@ export function shownValue(table: Table, key: string, value: Value, context: Row
 }
 
 /**
+ * What a row is called where it is spoken of: the first column that every row must have, but the school.
+ *
+ * @example rowTitle(measures, { event: 'Педсовет', deadline: '2021-03-15' }, context) // 'Педсовет'
+ */
+export function rowTitle(table: Table, cells: Cells<Value>, context: RowContext): string {
+  const named = table.columns.find(
+    ({ key, required }) =>
+      required === true && key !== table.schoolColumn && cells[key] !== undefined,
+  )
+  const value = named && cells[named.key]
+  return named === undefined || value === undefined
+    ? ''
+    : shownValue(table, named.key, value, context)
+}
+
+/**
  * The one text for «Что исправить»: a line per cell, in the order of the sheet; empty when all is well.
  *
  * @example correctionText(measures, [{ key: 'deadline', text: 'Не указан год: «15/03». …' }], texts)

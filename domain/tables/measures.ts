@@ -182,6 +182,8 @@ export const measures: Table = {
     'number',
     'event',
     'deadline',
+    'start',
+    'periodicity',
     'responsible',
     'status',
     'doneOn',
