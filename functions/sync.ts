@@ -12,9 +12,9 @@ import { textsIn } from '../domain/texts/texts.ts'
 import { callerOf } from './caller.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
 import { checkAudience } from './identity.ts'
-import { checkTabs } from './plan.ts'
+import { checkTabs } from './sync/planRows.ts'
 import type { Services } from './services.ts'
-import { enableSender, engineOf, syncWorkbook, type Engine } from './syncWorkbook.ts'
+import { enableSender, engineOf, syncWorkbook, type Engine } from './sync/syncWorkbook.ts'
 
 /**
  * The HTTP function `sync`: takes a workbook's rows, tells what changed elsewhere (docs/protocol.md).

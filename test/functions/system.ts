@@ -24,7 +24,7 @@ import type { Services } from '../../functions/services.ts'
 import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { syncFunction } from '../../functions/sync.ts'
-import { engineOf, syncWorkbook } from '../../functions/syncWorkbook.ts'
+import { engineOf, syncWorkbook } from '../../functions/sync/syncWorkbook.ts'
 import { startFirestore } from '../../local/firestore/firestore.ts'
 import { openIssuer, serveIssuer } from '../../local/issuer.ts'
 
