@@ -11,7 +11,7 @@ import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
 import type { Effect, EffectResult, Memory } from './effects.ts'
 import type { KnownRow } from './identify.ts'
-import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
+import { emptyOutcome, noteAnswer, noteBook, notePresent } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { planAnswer } from './plan.ts'
 import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
@@ -117,6 +117,7 @@ class Run {
       if ((this.waiting.length > 0 || this.more) && !(yield* this.read())) return false
     }
     this.outcome.waiting = this.waiting.length
+    notePresent(this.outcome, this.tabs)
     yield* this.remember()
     return true
   }
