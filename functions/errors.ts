@@ -35,6 +35,14 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'code.expired': 403,
   'code.used': 403,
   'workbook.bound': 409,
+  'document.size': 413,
+  'document.unpacked': 413,
+  'document.rows': 413,
+  'document.old': 415,
+  'document.pdf': 415,
+  'document.kind': 415,
+  'document.damaged': 422,
+  'document.noTable': 422,
   internal: 500,
 }
 

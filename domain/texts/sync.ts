@@ -55,6 +55,22 @@ const ru = {
       'Этим кодом уже подключили другую таблицу. Попросите у муниципального координатора новый код.',
     'workbook.bound': (_place: string) =>
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
+    'document.size': (_place: string) =>
+      'Файл больше 10 МБ, он не прочитан. Сохраните его без картинок или перенесите таблицу копированием: выделите её в документе, скопируйте и вставьте в окно загрузки.',
+    'document.unpacked': (_place: string) =>
+      'В файле слишком много содержимого, он не прочитан. Скопируйте из него только таблицу с мероприятиями и вставьте её в окно загрузки.',
+    'document.rows': (_place: string) =>
+      'Таблица слишком большая, она не прочитана: за один раз можно загрузить до 10 000 строк и до 60 столбцов. Разделите документ на части.',
+    'document.old': (_place: string) =>
+      'Это файл прежнего формата (.doc, .xls) или файл с паролем, он не прочитан. Откройте его в Word или Excel и сохраните без пароля как .docx или .xlsx.',
+    'document.pdf': (_place: string) =>
+      'Из PDF таблицы не читаются. Найдите исходный документ Word или Excel или скопируйте таблицу и вставьте её в окно загрузки.',
+    'document.kind': (_place: string) =>
+      'Такой файл прочитать не получится. Подойдут документ Word (.docx), таблица Excel (.xlsx), файл CSV или таблица, скопированная в окно загрузки.',
+    'document.damaged': (_place: string) =>
+      'Файл повреждён и не прочитан. Откройте его в Word или Excel, сохраните под новым именем и загрузите ещё раз.',
+    'document.noTable': (_place: string) =>
+      'В документе нет таблицы с мероприятиями. Проверьте, тот ли файл выбран; план, написанный текстом, сначала оформите таблицей.',
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
   },
@@ -140,6 +156,22 @@ const en: SyncTexts = {
       'Another workbook has been connected with this code. Please ask the municipal coordinator for a new one.',
     'workbook.bound': () =>
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
+    'document.size': () =>
+      'The file is larger than 10 MB and was not read. Save it without pictures, or copy the table from it and paste it into the window.',
+    'document.unpacked': () =>
+      'There is too much in the file, it was not read. Copy only the table of measures from it and paste it into the window.',
+    'document.rows': () =>
+      'The table is too large and was not read: up to 10,000 rows and 60 columns can be loaded at a time. Please divide the document.',
+    'document.old': () =>
+      'This is a file of an old format (.doc, .xls), or one with a password; it was not read. Open it in Word or Excel and save it without a password as .docx or .xlsx.',
+    'document.pdf': () =>
+      'Tables cannot be read from PDF. Find the original Word or Excel document, or copy the table and paste it into the window.',
+    'document.kind': () =>
+      'Such a file cannot be read. A Word document (.docx), an Excel workbook (.xlsx), a CSV file or a table pasted into the window will do.',
+    'document.damaged': () =>
+      'The file is damaged and was not read. Open it in Word or Excel, save it under a new name and load it again.',
+    'document.noTable': () =>
+      'There is no table of measures in the document. Check that it is the right file; a plan written as text needs to be made a table first.',
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
   },
