@@ -4,6 +4,7 @@ import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
+import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
@@ -13,6 +14,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     sync: syncFunction(services),
     bind: bindFunction(services),
     history: historyFunction(services),
+    sidebar: sidebarFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),

@@ -1,5 +1,5 @@
 import { Firestore } from '@google-cloud/firestore'
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -100,6 +100,7 @@ export async function startSystem(options: {
   const script = await startAppsScript({
     workbooks,
     bundle: join(addon, 'Code.js'),
+    files: { sidebar: readFileSync(join(addon, 'sidebar.html'), 'utf8') },
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
