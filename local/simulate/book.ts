@@ -6,7 +6,7 @@ import type { Workbooks } from '../workbook/workbooks.ts'
 import { Client } from './client.ts'
 import { BOOKS, OWNER } from './ground.ts'
 import type { Ledger } from './ledger.ts'
-import { viewOf, type SheetView } from './sheetView.ts'
+import { viewOf, type Line, type SheetView } from './sheetView.ts'
 import type { Shell } from './steps.ts'
 import type { Spreadsheet } from '../workbook/state.ts'
 
@@ -35,6 +35,8 @@ export class Book {
   columnsAt = 0
   /** When a person last changed the sheet. */
   touchedAt = 0
+  /** When a person last changed each line, by its key. */
+  private readonly touchedLines = new Map<number, number>()
   /** The row that was seen beside each id first. */
   readonly names = new Map<string, string>()
   private readonly workbooks: Workbooks
@@ -78,6 +80,19 @@ export class Book {
     })
   }
 
+  /** A person has changed the sheet at this moment. */
+  noteTouched(before: SheetView, after: SheetView, at: number): void {
+    this.touchedAt = at
+    const was = new Map(before.lines.map((line) => [line.key, told(line)]))
+    for (const line of after.lines) {
+      if (was.get(line.key) !== told(line)) this.touchedLines.set(line.key, at)
+    }
+  }
+
+  lineTouchedAt(key: number): number {
+    return this.touchedLines.get(key) ?? 0
+  }
+
   learnNames(view: SheetView, ledger: Ledger): void {
     for (const line of view.lines) {
       const name = line.id === '' || this.names.has(line.id) ? undefined : ledger.nameOf(line)
@@ -93,4 +108,8 @@ export class Book {
     }
     return this.seen.view
   }
+}
+
+function told({ id, cells, corrections }: Line): string {
+  return JSON.stringify([id, cells, corrections])
 }

@@ -102,11 +102,11 @@ describe('a cell that the sender may not edit', () => {
   })
 })
 
-describe('a cell that this workbook itself has written, though the answer was lost', () => {
-  const written = (from: Partial<RowChange>): readonly RowChange[] => [
-    { rev: 3, before: { b: 'b1' }, after: { b: 'b3' }, by: 'head', at: 300, ...elsewhere, ...from },
-  ]
+const written = (from: Partial<RowChange>): readonly RowChange[] => [
+  { rev: 3, before: { b: 'b1' }, after: { b: 'b3' }, by: 'head', at: 300, ...elsewhere, ...from },
+]
 
+describe('a cell that this workbook itself has written, though the answer was lost', () => {
   test('is typed over without a question', () => {
     const lost = ['request-7']
     const own = written({ request: 'request-7', workbook: 'book-a' })

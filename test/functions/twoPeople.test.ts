@@ -113,10 +113,10 @@ describe('two people in one row', () => {
   })
 })
 
-describe('one person whose answer was lost', () => {
-  const typed = (id: string, deadline: string) =>
-    measuresTab([sentRow(id, 1, { ...whole, deadline })])
+const typed = (id: string, deadline: string) =>
+  measuresTab([sentRow(id, 1, { ...whole, deadline })])
 
+describe('one person whose answer was lost', () => {
   test('types over what that request has stored, and is asked nothing', async () => {
     const id = await stored()
     const lost = requestOf({ tabs: typed(id, '24.09.2021') })
