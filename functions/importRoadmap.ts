@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
@@ -6,6 +7,7 @@ import { FIELDS } from '../domain/roadmap/fields.ts'
 import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
 import { personAtWorkbook } from './personAtWorkbook.ts'
+import { dialogPage } from './roadmap/dialog.ts'
 import { readingPage, startPage, storedPage, undonePage } from './roadmap/pages.ts'
 import { plannedRoadmap, schoolsOf } from './roadmap/planned.ts'
 import type { RawDocument } from './roadmap/readDocument.ts'
@@ -113,7 +115,8 @@ async function answer(engine: Engine, req: Request): Promise<object> {
   const { texts } = person.world
   if (wish.do === 'start') {
     const schools = schoolsOf(person)
-    return { schools, html: startPage(schools, texts) }
+    const html = dialogPage(startPage(schools, texts), texts)
+    return { schools, title: texts.roadmap.title, html }
   }
   if (wish.do === 'undo') {
     const undone = await undoRoadmap(person, wish.import)
@@ -125,7 +128,9 @@ async function answer(engine: Engine, req: Request): Promise<object> {
     rawDocument(wish.document),
     wish.choices,
   )
-  if (wish.do === 'read') return { ...planned.told, html: readingPage(planned, texts) }
+  if (wish.do === 'read') {
+    return { ...planned.told, import: randomUUID(), html: readingPage(planned, texts) }
+  }
   const part = await storeRoadmap(person, planned, wish.import)
   const { stored = 0, drafts = 0 } = wish.sofar ?? {}
   const all = { stored: stored + part.stored, drafts: drafts + part.drafts, left: part.left }

@@ -5,6 +5,7 @@ const ru = {
   menu: {
     enable: 'Включить',
     send: 'Отправить сейчас',
+    roadmap: 'Загрузить дорожную карту…',
     choose: 'Выбрать вариант…',
     harmless: 'Это не личные данные',
     disable: 'Выключить',
@@ -77,6 +78,7 @@ const en: typeof ru = {
   menu: {
     enable: 'Enable',
     send: 'Send now',
+    roadmap: 'Load a roadmap…',
     choose: 'Choose a version…',
     harmless: 'Not personal data',
     disable: 'Disable',

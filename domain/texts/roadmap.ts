@@ -11,6 +11,7 @@ const ru = {
     paste: 'или вставьте скопированную таблицу (Ctrl+V)',
     school: 'Школа',
     read: 'Прочитать',
+    nothing: 'Выберите файл или вставьте таблицу.',
   },
   tables: {
     heading: 'Что означают столбцы',
@@ -109,6 +110,7 @@ const en: typeof ru = {
     paste: 'or paste a copied table (Ctrl+V)',
     school: 'School',
     read: 'Read',
+    nothing: 'Choose a file, or paste a table.',
   },
   tables: {
     heading: 'What the columns mean',
