@@ -111,7 +111,6 @@ export async function startSystem(options: {
   const script = await startAppsScript({
     workbooks,
     bundle: join(addon, 'Code.js'),
-    files: { sidebar: readFileSync(join(addon, 'sidebar.html'), 'utf8') },
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
