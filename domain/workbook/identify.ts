@@ -48,7 +48,7 @@ const ALIKE = 0.5
  */
 export function identify(tab: TabSnapshot): KnownRow[] {
   const seen: SeenRow[] = tab.rows.map((row) => ({ row, now: fingerprint(peopleCells(tab, row)) }))
-  const homes = findHomes(seen)
+  const homes = findHomes(seen, tab.workbook)
   const owners = new Map<SheetRow, Home>()
   const free = new Map(homes)
   const give = (row: SheetRow, home: Home): void => {
@@ -77,11 +77,11 @@ export function identify(tab: TabSnapshot): KnownRow[] {
 }
 
 /** For each id the row that keeps it while nothing has moved. */
-function findHomes(seen: readonly SeenRow[]): Map<string, Home> {
+function findHomes(seen: readonly SeenRow[], workbook: string): Map<string, Home> {
   const homes = new Map<string, Home>()
   for (const { row, now } of seen) {
     if (row.id === '') continue
-    const home = { id: row.id, row, now, state: parseState(row.id, row.state) }
+    const home = { id: row.id, row, now, state: parseState(row.id, row.state, workbook) }
     const upper = homes.get(row.id)
     if (!upper || claim(home) > claim(upper)) homes.set(row.id, home)
   }
