@@ -274,6 +274,7 @@ class History {
     this.ledger.markMixed(before, after)
     if (partialSort) this.ledger.markMoved(before, after)
     book.loosenUnknowable(before, after, this.ledger)
+    this.ledger.loosenDisplaced(before, after, this.namesAt(book))
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
