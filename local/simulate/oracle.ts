@@ -310,7 +310,9 @@ function differing(store: StoreView, book: Book, line: Line, row: StoredRow): st
     if (server || key === OWN) return []
     const value = row.cells[key]
     const stored = value === undefined ? '' : shownValue(measures, key, value, context)
-    const shown = line.cells[key]?.replace(/^="(.*)"$/, '$1') ?? ''
+    const shown = line.cells[key] ?? ''
+    // A formula stays whatever the store holds.
+    if (shown.startsWith('=')) return []
     if (tidy(shown) === tidy(stored) || line.corrections.includes(`${header}: `)) return []
     return [`line ${line.line}, ${line.id}, ${key}: «${shown}», in the store «${stored}»`]
   })
