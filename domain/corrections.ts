@@ -1,3 +1,4 @@
+import { excerpt } from './cells/excerpt.ts'
 import { shownText } from './entered.ts'
 import type { Cells } from './entered.ts'
 import type { Conflict } from './merge.ts'
@@ -33,7 +34,7 @@ export function deniedCorrection(
   const { sync } = context.texts
   const [keeper] = editorsOf(table, key)
   const value = cells?.[key]
-  const inForce = value === undefined ? null : shownValue(table, key, value, context)
+  const inForce = value === undefined ? null : excerpt(shownValue(table, key, value, context))
   const text =
     cells !== null && isReverted(table, key) && keeper !== undefined && keeper !== 'observer'
       ? sync.denied(sync.keepers[keeper], inForce)
@@ -69,7 +70,7 @@ export function conflictCorrection(
     conflict.theirs === null ? sync.empty : shownValue(table, key, conflict.theirs, context)
   const by = witness.personNamed(conflict.by ?? stored.updatedBy)
   const at = conflict.at ?? stored.updatedAt
-  const text = sync.conflict(witness.moment(at), theirs, by, mine)
+  const text = sync.conflict(witness.moment(at), excerpt(theirs), by, excerpt(mine))
   return {
     key,
     severity: 'conflict',

@@ -20,13 +20,14 @@ export function sayTrouble(sheet: Spreadsheet, outcome: Outcome): void {
 }
 
 function troubles(outcome: Outcome): ((say: AddonTexts) => string)[] {
-  const { state, refusal, waiting, held, missing } = outcome
+  const { state, refusal, waiting, held, missing, tooLarge } = outcome
   const lines: ((say: AddonTexts) => string)[] = []
   if (state === 'unreachable') lines.push((say) => say.offline(waiting))
   if (state === 'restless') lines.push((say) => say.restless)
   if (refusal) lines.push(() => refusal.message)
   for (const { tab, reason } of held) lines.push((say) => say.held[reason](tab))
   for (const { tab, header } of missing) lines.push((say) => say.missing(tab, header))
+  for (const { tab, row } of tooLarge) lines.push((say) => say.tooLarge(tab, row))
   return lines
 }
 

@@ -60,6 +60,8 @@ const ru = {
   },
   vanished: (rows: number) =>
     `В таблице больше нет ${count(rows, 'строки', 'строк', 'строк')}. В программе ${rows === 1 ? 'она сохранена' : 'они сохранены'}: вернуть или удалить можно в меню «Что ждёт меня…».`,
+  tooLarge: (tab: string, row: number) =>
+    `Во вкладке «${tab}» в строке ${row} слишком много текста для одной отправки. Она осталась в таблице и пока не сохранена: сократите самые длинные ячейки. Остальные строки отправляются как обычно.`,
   missing: (tab: string, header: string) =>
     `Во вкладке «${tab}» нет столбца «${header}»: верните заголовок, и записи из него снова будут отправляться.`,
   noConflict:
@@ -130,6 +132,8 @@ const en: typeof ru = {
   },
   vanished: (rows) =>
     `${rows} ${rows === 1 ? 'row is' : 'rows are'} no longer in the sheet. The programme keeps them: bring them back or delete them under “What waits for me…” in the menu.`,
+  tooLarge: (tab, row) =>
+    `In “${tab}” row ${row} holds too much text to be sent. It stays in the sheet and is not saved yet: shorten its longest cells. The other rows are sent as usual.`,
   missing: (tab, header) =>
     `“${tab}” lacks the column “${header}”: put the header back, and its entries will be sent again.`,
   noConflict:

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Layout } from '../layout.ts'
+import type { Batch } from './batch.ts'
 import type { Memory } from './effects.ts'
 import { fingerprint, sameEntry } from './hash.ts'
 import { findHeld } from './hold.ts'
@@ -11,6 +12,7 @@ import type { RowChange } from './rowChange.ts'
 import { peopleCells, readTabs } from './snapshot.ts'
 import type { SheetRow, TabSnapshot } from './snapshot.ts'
 import { formatState, parseState } from './state.ts'
+import type { Lines } from './turn.ts'
 
 /** One tab as the run knows it: read once, then kept in step with what the run writes. */
 export interface Tab {
@@ -87,6 +89,19 @@ export function settle(tab: Tab, row: SheetRow): void {
     state: parseState(row.id, row.state, tab.snapshot.workbook),
     copied: false,
   })
+}
+
+/** How many lines of each table will have an id after a write. */
+export function linesAfter(tabs: readonly Tab[], { changes, appended }: Batch): Lines {
+  return Object.fromEntries(
+    tabs.map(({ snapshot, rows }) => {
+      const ids = new Map([...rows.values()].map(({ row }) => [row.index, row.id]))
+      for (const { tab, after } of [...changes, ...appended]) {
+        if (tab === snapshot) ids.set(after.index, after.id)
+      }
+      return [snapshot.layout.table, [...ids.values()].filter((id) => id !== '').length]
+    }),
+  )
 }
 
 /** How many stored rows a tab shows, and the sum of their revs. */

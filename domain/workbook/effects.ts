@@ -53,6 +53,8 @@ export function* perform<K extends Effect['do']>(
 export interface Memory {
   readonly layout: Layout | null
   readonly cursor: Readonly<Record<string, number>>
+  /** The last turn of which the sums below know; see `turn.ts`. */
+  readonly turn?: number
   /** Requests whose answers never came: the server is told that what they stored is ours. */
   readonly lost?: readonly string[]
   /**

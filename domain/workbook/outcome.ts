@@ -1,11 +1,12 @@
 import { isPersonal } from '../cells/personalCode.ts'
 import { shownText } from '../entered.ts'
 import type { ErrorAnswer, RowAnswer } from '../protocol.ts'
-import { tabSum } from './book.ts'
+import { linesAfter, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import type { Memory } from './effects.ts'
 import type { HoldReason } from './hold.ts'
 import type { Sending } from './request.ts'
+import type { Lines } from './turn.ts'
 
 /** What came of a run, for the shell to say. */
 export interface Outcome {
@@ -31,6 +32,8 @@ export interface Outcome {
   vanished: number
   /** Ids of the rows that stand in the workbook, by table; a table without a tab has no entry. */
   present: Record<string, readonly string[]>
+  /** Rows that are larger than a request may be: they wait for somebody to shorten them. */
+  tooLarge: { readonly tab: string; readonly row: number }[]
   /** Headers of columns that a tab lacks: not sent, not emptied in the store. */
   missing: { readonly tab: string; readonly header: string }[]
   /** Lines that were hit because rows moved during a write, and could not be put back whole. */
@@ -84,6 +87,7 @@ export function emptyOutcome(): Outcome {
     held: [],
     vanished: 0,
     present: {},
+    tooLarge: [],
     missing: [],
     unrepaired: 0,
   }
@@ -117,6 +121,22 @@ export function notePresent(outcome: Outcome, tabs: readonly Tab[]): void {
   for (const { snapshot, rows } of tabs) {
     outcome.present[snapshot.layout.table] = [...rows.values()].flatMap(({ id }) => id ?? [])
   }
+}
+
+/** Counts the rows that were there at the last turn, of which no run has remembered anything yet. */
+export function noteVanished(outcome: Outcome, tabs: readonly Tab[], were: Lines): void {
+  const are = linesAfter(tabs, { changes: [], appended: [] })
+  const gone = Object.entries(were).map(([table, count]) =>
+    Math.max(0, count - (are[table] ?? count)),
+  )
+  outcome.vanished = Math.max(
+    outcome.vanished,
+    gone.reduce((sum, count) => sum + count, 0),
+  )
+}
+
+export function noteTooLarge(outcome: Outcome, rows: readonly Sending[]): void {
+  outcome.tooLarge = rows.map(({ tab, sent }) => ({ tab: tab.title, row: sent.row }))
 }
 
 /** Notes what the server said of one row. */

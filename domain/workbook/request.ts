@@ -66,6 +66,11 @@ export function toSend(
   return { tab, known, sent }
 }
 
+/** A row that no request can hold: it waits until somebody shortens it, and keeps nobody else waiting. */
+export function isTooLarge({ sent }: Sending): boolean {
+  return ENVELOPE_BYTES + utf8Length(JSON.stringify(sent)) > LIMITS.bodyBytes
+}
+
 /** As many of the rows as one request may hold: by number, and by size. */
 export function firstPart(rows: readonly Sending[]): readonly Sending[] {
   let bytes = ENVELOPE_BYTES

@@ -2,23 +2,31 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { LIMITS, PROTOCOL } from '../limits.ts'
 import type { SyncAnswer, SyncRequest } from '../protocol.ts'
 import type { Batch } from './batch.ts'
-import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
+import { identityChanges, linesAfter, newRows, openBook, settle, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
 import { perform } from './effects.ts'
 import type { Memory, Steps } from './effects.ts'
 import type { KnownRow } from './identify.ts'
-import { emptyOutcome, noteAnswer, noteBook, notePresent } from './outcome.ts'
+import {
+  emptyOutcome,
+  noteAnswer,
+  noteBook,
+  notePresent,
+  noteTooLarge,
+  noteVanished,
+} from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { planAnswer } from './plan.ts'
-import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
+import { firstPart, isOwned, isTooLarge, requestTabs, toSend } from './request.ts'
 import type { Declared, Decisions, Sending } from './request.ts'
 import { shadowSize } from './shadow.ts'
 import type { ShadowSize } from './shadow.ts'
 import { GET_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
-import { lastTurn, takeTurn } from './turn.ts'
+import { lastTurn, linesAtTurn, takeTurn } from './turn.ts'
+import type { Lines } from './turn.ts'
 import { takeBack, writeOnce } from './write.ts'
 
 export interface RunOptions {
@@ -83,6 +91,7 @@ class Run {
   private tabs: Tab[] = []
   /** Of the spreadsheet as it was read; see `turn.ts`. */
   private turn: number | null = null
+  private linesAtTurn: Lines = {}
   /** Requests that may have stored something of which the sheet does not know. */
   private readonly lost: string[]
   /** Of the hidden tab that writes copy aside to; see `shadow.ts`. */
@@ -111,6 +120,9 @@ class Run {
   *go(): Steps<boolean> {
     if (!(yield* this.read())) return false
     noteBook(this.outcome, this.tabs, this.options.refetch ? this.memory : this.options.memory)
+    const { memory } = this.options
+    if ((this.turn ?? 0) > (memory.turn ?? 0))
+      noteVanished(this.outcome, this.tabs, this.linesAtTurn)
     while (this.waiting.length > 0 || this.more) {
       const part = firstPart(this.waiting)
       const answer = yield* this.post(part)
@@ -131,6 +143,7 @@ class Run {
   private *read(): Steps<boolean> {
     const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
     this.turn = lastTurn(sheet)
+    this.linesAtTurn = linesAtTurn(sheet)
     this.shadow = shadowSize(sheet)
     const first = this.memory.layout ? null : yield* this.post([])
     const layout = first?.layout ?? this.memory.layout
@@ -141,7 +154,9 @@ class Run {
     this.tabs = openBook(sheet, layout)
     if (!(yield* this.writeIds())) return false
     if (first && !(yield* this.take(first, []))) return false
-    this.waiting = this.tabs.flatMap((tab) => this.toSend(tab))
+    const waiting = this.tabs.flatMap((tab) => this.toSend(tab))
+    this.waiting = waiting.filter((row) => !isTooLarge(row))
+    noteTooLarge(this.outcome, waiting.filter(isTooLarge))
     return true
   }
 
@@ -257,11 +272,14 @@ class Run {
   }
 
   /** What gives or takes ids is written in turn: a second run that has read the same is refused. */
-  private turnFor({ appended, changes }: Batch): readonly sheets_v4.Schema$Request[] {
+  private turnFor(batch: Batch): readonly sheets_v4.Schema$Request[] {
+    const { appended, changes } = batch
     const gives = appended.length > 0 || changes.some(({ before, after }) => before.id !== after.id)
     if (!gives) return []
-    const { turn, requests } = takeTurn(this.turn)
+    const lines = linesAfter(this.tabs, batch)
+    const { turn, requests } = takeTurn(this.turn, lines)
     this.turn = turn
+    this.linesAtTurn = lines
     return requests
   }
 
@@ -286,7 +304,8 @@ class Run {
       }
     }
     const sentAll = outcome.state === 'done' && outcome.waiting === 0
-    const memory = withLost({ ...this.memory, sums }, sentAll ? [] : this.lost)
+    const turn = this.turn === null ? {} : { turn: this.turn }
+    const memory = withLost({ ...this.memory, ...turn, sums }, sentAll ? [] : this.lost)
     const needed =
       options.shell !== 'addon' ||
       outcome.received > 0 ||
@@ -305,7 +324,7 @@ function* keepInMind(memory: Memory, lost: readonly string[]): Steps<void> {
 }
 
 function withLost(memory: Memory, lost: readonly string[]): Memory {
-  const { layout, cursor, sums } = memory
-  const kept = { layout, cursor, sums }
+  const { layout, cursor, turn, sums } = memory
+  const kept = { layout, cursor, ...(turn === undefined ? {} : { turn }), sums }
   return lost.length === 0 ? kept : { ...kept, lost: lost.slice(-LIMITS.lost) }
 }

@@ -11,8 +11,11 @@ const FIRST = 500_000_000
  */
 const KEPT = 50
 
+/** Lines with an id, by table. */
+export type Lines = Readonly<Record<string, number>>
+
 /** The part of a spreadsheet that tells whose turn was last. */
-export const TURN_FIELDS = 'developerMetadata(metadataId,metadataKey)'
+export const TURN_FIELDS = 'developerMetadata(metadataId,metadataKey,metadataValue)'
 
 /** Number of the last turn that was taken in a spreadsheet; null before the first. */
 export function lastTurn({ developerMetadata }: sheets_v4.Schema$Spreadsheet): number | null {
@@ -23,11 +26,27 @@ export function lastTurn({ developerMetadata }: sheets_v4.Schema$Spreadsheet): n
 }
 
 /**
+ * How many lines of each table had an id when the last turn was taken. It tells of rows that vanished
+ * before a run could remember them. Empty where nobody has counted.
+ */
+export function linesAtTurn(sheet: sheets_v4.Schema$Spreadsheet): Lines {
+  const turn = lastTurn(sheet)
+  const text = sheet.developerMetadata?.find(({ metadataId }) => metadataId === turn)?.metadataValue
+  const counted = [...(text ?? '').matchAll(/(\w+)=(\d+)/g)]
+  return Object.fromEntries(counted.map(([, table = '', count]) => [table, Number(count)]))
+}
+
+/**
  * The requests that take the next turn. Of two runs that have read the same turn the second is refused,
  * and all of its write with it, since an id cannot be given twice: rows get one id, and news one line,
  * even when both shells run at once.
+ *
+ * @param lines as they will be after the write
  */
-export function takeTurn(last: number | null): {
+export function takeTurn(
+  last: number | null,
+  lines: Lines,
+): {
   readonly turn: number
   readonly requests: readonly sheets_v4.Schema$Request[]
 } {
@@ -36,6 +55,9 @@ export function takeTurn(last: number | null): {
     metadataId: turn,
     metadataKey: KEY,
     location: { spreadsheet: true },
+    metadataValue: Object.entries(lines)
+      .map(([table, count]) => `${table}=${count}`)
+      .join(),
     visibility: 'DOCUMENT',
   }
   const create = { createDeveloperMetadata: { developerMetadata } }

@@ -214,6 +214,13 @@ describe('a row with a cell in conflict', () => {
     expect(answer.write['responsible']).toEqual({ value: 'завуч' })
   })
 
+  test('quotes long texts shortly, and gives them whole for the choice', () => {
+    const long = { ...mine, event: `Мой ${'семинар '.repeat(40)}` }
+    const { answer } = receive(long, { stored: newer }, { history })
+    expect(String(answer.write['corrections']?.value).length).toBeLessThan(700)
+    expect(answer.corrections[0]?.conflict?.mine).toHaveLength(323)
+  })
+
   test('is not asked about a cell that was typed over after it was brought up to date', () => {
     const cells = { ...mine, responsible: 'психолог' }
     const { answer, changed } = receive(cells, { stored: newer }, { history, rev: 3, bases })

@@ -198,6 +198,17 @@ describe('rows and cells that disappear', () => {
     expect(before).toMatchObject(idsByEvent(desk))
   })
 
+  test('a row deleted right after it was begun is missed, once', () => {
+    desk.run()
+    desk.hand.type("'Меры'!B6", 'Начата и удалена')
+    desk.run()
+    expect(desk.steps).not.toContain('remember')
+    desk.hand.deleteRows('Меры', 6)
+    expect(desk.run()).toMatchObject({ vanished: 1 })
+    expect(desk.run()).toMatchObject({ vanished: 0 })
+    expect(desk.server.rows.size).toBe(5)
+  })
+
   test('a column whose header is gone is not emptied in the store', () => {
     desk.hand.type("'Меры'!D1", 'Кто')
     desk.hand.type("'Меры'!B2", 'Педсовет, август')

@@ -36,11 +36,12 @@ export const LAYOUT: Layout = {
   ],
 }
 
-export const HEADERS = [
-  ...(LAYOUT.tabs[0]?.columns ?? []).map(({ header }) => header),
-  'measures.id',
-  'measures.state',
-]
+export const HEADERS = headersOf(LAYOUT)
+
+function headersOf({ tabs: [tab] }: Layout): string[] {
+  const headers = (tab?.columns ?? []).map(({ header }) => header)
+  return [...headers, 'measures.id', 'measures.state']
+}
 
 /** A workbook with one tab «Меры», a plain server, and a person at the sheet. */
 export interface Desk {
@@ -67,17 +68,22 @@ export interface Desk {
 
 class Crash extends Error {}
 
-export function openDesk(rowCount = 60): Desk {
+export function openDesk(rowCount = 60, layout = LAYOUT): Desk {
   const data = mkdtempSync(join(tmpdir(), 'desk-'))
   const workbooks = openWorkbooks({ data, clock: () => new Date('2021-09-20T08:00:00Z') })
   const id = workbooks.create({
     title: 'Школа',
     owner: OWNER,
-    sheets: [{ title: 'Меры', gridProperties: { rowCount, columnCount: 12 } }],
+    sheets: [
+      {
+        title: 'Меры',
+        gridProperties: { rowCount, columnCount: 5 + headersOf(layout).length - 2 },
+      },
+    ],
   })
   const hand = workbooks.gestures(id, OWNER)
-  hand.paste("'Меры'!A1", HEADERS.join('\t'))
-  const server = new NaiveSync(LAYOUT)
+  hand.paste("'Меры'!A1", headersOf(layout).join('\t'))
+  const server = new NaiveSync(layout)
   let ids = 0
 
   const write = (body: Extract<Effect, { do: 'batchUpdate' }>['body']) => {
@@ -146,7 +152,7 @@ export function openDesk(rowCount = 60): Desk {
       throw new Error(`The run had no ${at} to die at`)
     },
     tab: () => {
-      const [tab] = readTabs(workbooks.get(id, { fields: GET_FIELDS }, OWNER), LAYOUT)
+      const [tab] = readTabs(workbooks.get(id, { fields: GET_FIELDS }, OWNER), layout)
       if (!tab) throw new Error('The tab is not known any more')
       return tab
     },

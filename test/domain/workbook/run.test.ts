@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { idsByEvent, openDesk } from './desk.ts'
+import { idsByEvent, LAYOUT, openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 
 let desk: Desk
@@ -89,6 +89,31 @@ describe('a run', () => {
       0, 500, 500, 201,
     ])
     expect(desk.steps.filter((step) => step === 'progress')).toHaveLength(3)
+  })
+
+  test('leaves a row that is too large for a request, says so, and sends those behind it', () => {
+    const [tab] = LAYOUT.tabs
+    const more = Array.from({ length: 14 }, (_, i) => `extra${i}`)
+    const columns = more.map((key) => ({ key, header: key, server: false }))
+    const wide = openDesk(60, {
+      version: 'wide',
+      tabs: tab ? [{ ...tab, columns: [...columns, ...tab.columns] }] : [],
+    })
+    try {
+      wide.hand.paste("'Меры'!A2", more.map(() => '文'.repeat(50_000)).join('\t'))
+      wide.hand.type("'Меры'!P3", 'Курсы')
+      expect(wide.run()).toMatchObject({
+        state: 'done',
+        answered: 1,
+        waiting: 0,
+        tooLarge: [{ tab: 'Меры', row: 2 }],
+      })
+      expect(Object.values(wide.server.values())).toEqual([{ event: 'Курсы' }])
+      wide.hand.clear("'Меры'!A2:D2")
+      expect(wide.run()).toMatchObject({ answered: 1, tooLarge: [] })
+    } finally {
+      wide.close()
+    }
   })
 
   test('without an answer says how many rows wait, and sends them later without a second id', () => {

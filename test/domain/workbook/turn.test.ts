@@ -4,7 +4,7 @@ import type { Effect, Memory } from '../../../domain/workbook/effects.ts'
 import { NOTHING_REMEMBERED, syncRun } from '../../../domain/workbook/run.ts'
 import type { Steps } from '../../../domain/workbook/effects.ts'
 import { GET_FIELDS, readTabs } from '../../../domain/workbook/snapshot.ts'
-import { cameTooLate, lastTurn, takeTurn } from '../../../domain/workbook/turn.ts'
+import { cameTooLate, lastTurn, linesAtTurn, takeTurn } from '../../../domain/workbook/turn.ts'
 import type { Workbooks } from '../../../local/workbook/workbooks.ts'
 import { freshWorkbooks, OWNER } from '../../local/workbook/fixture.ts'
 import { HEADERS, LAYOUT } from './desk.ts'
@@ -126,19 +126,25 @@ function kinds(requests: readonly object[]) {
 
 test('turns are counted, and an old one goes with each new one', () => {
   expect(lastTurn({})).toBeNull()
-  let { turn, requests } = takeTurn(null)
+  let { turn, requests } = takeTurn(null, {})
   for (let n = 2; n <= 50; n++) {
     expect(kinds(requests)).toEqual(['createDeveloperMetadata'])
-    ;({ turn, requests } = takeTurn(turn))
+    ;({ turn, requests } = takeTurn(turn, { measures: 7, schools: 2 }))
   }
-  ;({ turn, requests } = takeTurn(turn))
+  ;({ turn, requests } = takeTurn(turn, { measures: 7, schools: 2 }))
   expect(kinds(requests)).toEqual(['createDeveloperMetadata', 'deleteDeveloperMetadata'])
   const dataFilter = { developerMetadataLookup: { metadataId: turn - 50 } }
   expect(requests[1]).toEqual({ deleteDeveloperMetadata: { dataFilter } })
 
   const foreign = { metadataKey: 'of another program', metadataId: 999_999_999 }
-  const ours = [turn - 1, turn].map((metadataId) => ({ metadataKey: 'kurator.turn', metadataId }))
+  const ours = [turn - 1, turn].map((metadataId) => ({
+    metadataKey: 'kurator.turn',
+    metadataId,
+    metadataValue: `measures=${turn - metadataId + 7},schools=2`,
+  }))
   expect(lastTurn({ developerMetadata: [foreign, ...ours] })).toBe(turn)
+  expect(linesAtTurn({ developerMetadata: ours })).toEqual({ measures: 7, schools: 2 })
+  expect(linesAtTurn({})).toEqual({})
 })
 
 test('only a turn that is taken makes a write too late', () => {
