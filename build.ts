@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { BuildOptions } from 'esbuild'
+import { pageBundle } from './local/page/bundle.ts'
 import packageJson from './package.json' with { type: 'json' }
 
 /**
@@ -129,4 +130,5 @@ if (import.meta.main) {
   console.log(weigh('build/sheets-addon/sidebar.html', sidebar.size, BUDGETS.sidebar))
   const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
   console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
+  console.log(`build/page: ${await pageBundle()}`)
 }

@@ -2,6 +2,7 @@ import { http, type HttpFunction } from '@google-cloud/functions-framework'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
+import { importRoadmapFunction } from './importRoadmap.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
 import { sidebarFunction } from './sidebar.ts'
@@ -15,6 +16,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     bind: bindFunction(services),
     history: historyFunction(services),
     sidebar: sidebarFunction(services),
+    importRoadmap: importRoadmapFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
