@@ -118,8 +118,8 @@ function vanishedList(desk: Desk, rows: readonly PanelRow[], more: number): HTML
     const label = title || say.row.untitled
     const act = (wish: 'restore' | 'archive', done: string) => async () => {
       if (await desk.ask({ to: 'history', do: wish, table, id })) {
-        desk.tell(done)
         await desk.show()
+        desk.tell(done)
       }
     }
     return element(
