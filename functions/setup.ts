@@ -29,7 +29,7 @@ export interface PlannedWorkbook {
 
 /** What `setup` answers. */
 export type SetupAnswer =
-  | { readonly workbooks: readonly PlannedWorkbook[] }
+  | { readonly workbooks: readonly PlannedWorkbook[]; readonly service: string }
   | { readonly requests: number }
 
 /**
@@ -73,7 +73,8 @@ async function answer(engine: Engine, req: Request): Promise<SetupAnswer> {
   )
   if (!isCoordinator) throw new Refusal('setup.denied')
   if (asked.do === 'plan') {
-    return { workbooks: await planned(engine, binding.programme, directory) }
+    const workbooks = await planned(engine, binding.programme, directory)
+    return { workbooks, service: config.serviceAccount }
   }
   if (asked.do === 'school') {
     const school = directory.schools.get(asked.school)

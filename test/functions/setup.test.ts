@@ -160,6 +160,7 @@ test('the plan names the schools without a workbook, and who works in them', asy
   await bindingDoc(system.store, 'book-own').delete()
   const { body } = await ask(coordinator, { do: 'plan', office: 'book-all' })
   expect(body).toEqual({
+    service: 'kurator-test@appspot.gserviceaccount.com',
     workbooks: [
       {
         school: 'sch-maruha',
