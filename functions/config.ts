@@ -16,6 +16,8 @@ const environment = z.object({
   KURATOR_AUDIENCES: list,
   /** Identity of the scheduler, the only caller of the scheduled functions. */
   SCHEDULER_EMAIL: z.email(),
+  /** The service account that workbooks are shared with; the project's own unless set. */
+  SERVICE_ACCOUNT_EMAIL: z.email().optional(),
   /** `smtp://user:password@host:port`. */
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
@@ -31,6 +33,7 @@ export interface Config {
   readonly jwksUrl: URL
   readonly audiences: readonly string[]
   readonly schedulerEmail: string
+  readonly serviceAccount: string
   readonly smtpUrl: string
   readonly mailFrom: string
   readonly sheetsCallsPerMinute: number
@@ -61,6 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwksUrl: new URL(data.KURATOR_JWKS_URL),
     audiences: data.KURATOR_AUDIENCES,
     schedulerEmail: data.SCHEDULER_EMAIL,
+    serviceAccount:
+      data.SERVICE_ACCOUNT_EMAIL ?? `${data.GOOGLE_CLOUD_PROJECT}@appspot.gserviceaccount.com`,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     sheetsCallsPerMinute: data.SHEETS_CALLS_PER_MINUTE,

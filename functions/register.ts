@@ -5,6 +5,7 @@ import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
+import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
@@ -20,6 +21,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
+    setup: setupFunction(services),
   }
 }
 

@@ -202,6 +202,7 @@ function localConfig(url: string, smtpUrl: string): Config {
     KURATOR_JWKS_URL: `${url}/jwks`,
     KURATOR_AUDIENCES: AUDIENCE,
     SCHEDULER_EMAIL: SCHEDULER,
+    SERVICE_ACCOUNT_EMAIL: SERVICE,
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Программа 500+ <kurator@example.org>',
     WORKBOOK_URL: `${url}/w/{id}`,

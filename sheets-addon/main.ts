@@ -9,6 +9,7 @@ import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
 import { PATIENCE, syncUrl } from './syncUrl.ts'
 
+export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 
 /**
@@ -43,6 +44,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
+    .addItem(menu.schoolBooks, 'createSchoolBooks')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')
     .addToUi()

@@ -22,6 +22,7 @@ describe('the add-on', async () => {
       new Set([
         'about',
         'chooseVersion',
+        'createSchoolBooks',
         'declareHarmless',
         'disableSync',
         'enableSync',

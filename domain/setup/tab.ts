@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { columnLetters } from '../a1.ts'
 import { CORRECTIONS, serviceHeaders, type TabLayout } from '../layout.ts'
 import { cellContext, type RowContext } from '../row.ts'
+import { inBoth } from '../texts/texts.ts'
 import type { Column, Table } from '../tables/table.ts'
 
 type Request = sheets_v4.Schema$Request
@@ -10,6 +11,7 @@ type Request = sheets_v4.Schema$Request
 const NEW_ROWS = 200
 const HEADER_FILL = { red: 0.91, green: 0.94, blue: 0.98 }
 const CORRECTION_FILL = { red: 1, green: 0.95, blue: 0.82 }
+const HEADERS = inBoth({ ru: 'заголовки', en: 'headers' })
 const SERVER_TEXT = { red: 0.35, green: 0.35, blue: 0.4 }
 
 /**
@@ -30,12 +32,15 @@ export function tabRequests(options: {
   readonly layout: TabLayout
   readonly context: RowContext
   readonly editors: readonly string[]
+  /** Behind «Другие таблицы…» at first. */
+  readonly hidden?: boolean
 }): Request[] {
-  const { sheetId, index, table, layout, editors } = options
+  const { sheetId, index, table, layout, editors, hidden = false } = options
   const columns = layout.columns.map(({ key }) => columnNamed(table, key))
   const service = serviceHeaders(table.name)
   const headers = [...layout.columns.map(({ header }) => header), service.id, service.state]
   const firstService = layout.columns.length
+  const corrections = layout.columns.findIndex(({ key }) => key === CORRECTIONS)
   // Only our own columns: a protected row of the whole sheet would bar people from adding theirs.
   const headerRow = {
     sheetId,
@@ -52,6 +57,7 @@ export function tabRequests(options: {
           sheetId,
           index,
           title: layout.title,
+          ...(hidden ? { hidden } : {}),
           gridProperties: {
             rowCount: NEW_ROWS,
             columnCount: headers.length,
@@ -67,19 +73,7 @@ export function tabRequests(options: {
         fields: 'userEnteredValue,userEnteredFormat',
       },
     },
-    {
-      repeatCell: {
-        range: { sheetId, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: headers.length },
-        cell: {
-          userEnteredFormat: {
-            numberFormat: { type: 'TEXT' },
-            wrapStrategy: 'WRAP',
-            verticalAlignment: 'TOP',
-          },
-        },
-        fields: 'userEnteredFormat(numberFormat,wrapStrategy,verticalAlignment)',
-      },
-    },
+    textFormat({ sheetId, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: headers.length }),
     ...columns.flatMap((column, at) => columnRequests(sheetId, at, column)),
     ...dropDownRequests(sheetId, table, layout, options.context),
     {
@@ -95,12 +89,12 @@ export function tabRequests(options: {
       },
     },
     ...groupRequests(sheetId, columns),
-    ...correctionRule(sheetId, layout),
+    { addConditionalFormatRule: { index: 0, rule: correctionRule(sheetId, corrections) } },
     {
       addProtectedRange: {
         protectedRange: {
           range: headerRow,
-          description: `${layout.title}: header`,
+          description: headerDescription(layout, options.context),
           editors: { users: [...editors] },
         },
       },
@@ -108,13 +102,18 @@ export function tabRequests(options: {
   ]
 }
 
-function columnNamed(table: Table, key: string): Column {
+/** What Google shows in its list of protected ranges. */
+export function headerDescription({ title }: TabLayout, { texts }: RowContext): string {
+  return `${title}: ${HEADERS(texts)}`
+}
+
+export function columnNamed(table: Table, key: string): Column {
   const column = table.columns.find((candidate) => candidate.key === key)
   if (!column) throw new Error(`table ${table.name} has no column ${key}`)
   return column
 }
 
-function headerCell(text: string): sheets_v4.Schema$CellData {
+export function headerCell(text: string): sheets_v4.Schema$CellData {
   return {
     userEnteredValue: { stringValue: text },
     userEnteredFormat: {
@@ -126,7 +125,24 @@ function headerCell(text: string): sheets_v4.Schema$CellData {
   }
 }
 
-function columnRequests(sheetId: number, at: number, column: Column): Request[] {
+/** People's cells begin as plain text, so that an entry reaches us as typed. */
+export function textFormat(range: sheets_v4.Schema$GridRange): Request {
+  return {
+    repeatCell: {
+      range,
+      cell: {
+        userEnteredFormat: {
+          numberFormat: { type: 'TEXT' },
+          wrapStrategy: 'WRAP',
+          verticalAlignment: 'TOP',
+        },
+      },
+      fields: 'userEnteredFormat(numberFormat,wrapStrategy,verticalAlignment)',
+    },
+  }
+}
+
+export function columnRequests(sheetId: number, at: number, column: Column): Request[] {
   return [
     {
       updateDimensionProperties: {
@@ -159,20 +175,27 @@ export function dropDownRequests(
   layout: TabLayout,
   context: RowContext,
 ): Request[] {
-  return layout.columns.flatMap(({ key, server }, at) => {
-    const offered = columnNamed(table, key).kind.options?.(cellContext(table, context)) ?? []
-    if (server || offered.length === 0) return []
-    const condition = {
-      type: 'ONE_OF_LIST',
-      values: offered.map((userEnteredValue) => ({ userEnteredValue })),
-    }
-    const rule = { condition, strict: false, showCustomUi: true }
-    return [{ setDataValidation: { range: dataOf(sheetId, at), rule } }]
+  return layout.columns.flatMap(({ key }, at) => {
+    const rule = dropDown(table, key, context)
+    return rule === null ? [] : [{ setDataValidation: { range: dataOf(sheetId, at), rule } }]
   })
 }
 
+/** The list that a column offers now; null for columns without one. */
+export function dropDown(
+  table: Table,
+  key: string,
+  context: RowContext,
+): sheets_v4.Schema$DataValidationRule | null {
+  const column = columnNamed(table, key)
+  const offered = column.kind.options?.(cellContext(table, context)) ?? []
+  if (column.edit.length === 0 || offered.length === 0) return null
+  const values = offered.map((userEnteredValue) => ({ userEnteredValue }))
+  return { condition: { type: 'ONE_OF_LIST', values }, strict: false, showCustomUi: true }
+}
+
 /** The cells of a column below the header. */
-function dataOf(sheetId: number, column: number): sheets_v4.Schema$GridRange {
+export function dataOf(sheetId: number, column: number): sheets_v4.Schema$GridRange {
   return { sheetId, startRowIndex: 1, startColumnIndex: column, endColumnIndex: column + 1 }
 }
 
@@ -201,24 +224,18 @@ function groupRequests(sheetId: number, columns: readonly Column[]): Request[] {
 }
 
 /** A row with something to correct shows it at its first cell and at «Что исправить». */
-function correctionRule(sheetId: number, layout: TabLayout): Request[] {
-  const at = layout.columns.findIndex(({ key }) => key === CORRECTIONS)
-  if (at < 0) return []
-  return [
-    {
-      addConditionalFormatRule: {
-        index: 0,
-        rule: {
-          ranges: at === 0 ? [dataOf(sheetId, 0)] : [dataOf(sheetId, 0), dataOf(sheetId, at)],
-          booleanRule: {
-            condition: {
-              type: 'CUSTOM_FORMULA',
-              values: [{ userEnteredValue: `=LEN($${columnLetters(at)}2)>0` }],
-            },
-            format: { backgroundColor: CORRECTION_FILL },
-          },
-        },
+export function correctionRule(
+  sheetId: number,
+  at: number,
+): sheets_v4.Schema$ConditionalFormatRule {
+  return {
+    ranges: at === 0 ? [dataOf(sheetId, 0)] : [dataOf(sheetId, 0), dataOf(sheetId, at)],
+    booleanRule: {
+      condition: {
+        type: 'CUSTOM_FORMULA',
+        values: [{ userEnteredValue: `=LEN($${columnLetters(at)}2)>0` }],
       },
+      format: { backgroundColor: CORRECTION_FILL },
     },
-  ]
+  }
 }

@@ -111,6 +111,7 @@ const indicators: readonly Column[] = [
 ]
 
 const more: readonly Column[] = [
+  column('task', longText({ max: 1_000 }), 240, school, { ...details, example: 'Выявить пробелы' }),
   column(
     'priority',
     choice(PRIORITIES, (texts) => texts.tables.measures.priority),
@@ -118,7 +119,6 @@ const more: readonly Column[] = [
     school,
     details,
   ),
-  column('task', longText({ max: 1_000 }), 240, school, { ...details, example: 'Выявить пробелы' }),
   column('start', date(), 90, school, { ...details, example: '01.03.2022' }),
   column('deadlineText', text({ max: 300 }), 160, school, {
     ...details,

@@ -9,6 +9,7 @@ const ru = {
     roadmap: 'Загрузить дорожную карту…',
     choose: 'Выбрать вариант…',
     harmless: 'Это не личные данные',
+    schoolBooks: 'Создать таблицы школ',
     disable: 'Выключить',
     about: 'О программе',
   },
@@ -22,6 +23,13 @@ const ru = {
     sender === null
       ? 'Записи из этой таблицы пока не отправляются. Нажмите «Включить» в этом меню.'
       : `Записи из этой таблицы отправляет ${sender}. Что нужно исправить, написано в столбце «Что исправить».`,
+  schoolBooks: {
+    none: 'У всех школ-участниц таблицы уже есть.',
+    confirm: (titles: readonly string[]) =>
+      `Создать эти таблицы и открыть их школам?\n\n${titles.join('\n')}`,
+    made: (titles: readonly string[]) =>
+      `Готово: таблицы созданы, открыты школам и подключены к программе.\n\n${titles.join('\n')}`,
+  },
   /** Asked where a workbook is not connected, such as a copy. */
   askCode:
     'Эта таблица не подключена к программе; если это копия, её записи никуда не отправляются. Чтобы подключить именно её, введите код, который выдал муниципальный координатор.',
@@ -85,6 +93,7 @@ const en: typeof ru = {
     roadmap: 'Load a roadmap…',
     choose: 'Choose a version…',
     harmless: 'Not personal data',
+    schoolBooks: 'Make the schools’ workbooks',
     disable: 'Disable',
     about: 'About',
   },
@@ -98,6 +107,13 @@ const en: typeof ru = {
     sender === null
       ? 'The entries of this workbook are not being sent yet. Press “Enable” in this menu.'
       : `The entries of this workbook are sent by ${sender}. What needs correcting is written in the column for corrections.`,
+  schoolBooks: {
+    none: 'All participating schools have their workbooks.',
+    confirm: (titles) =>
+      `Make these workbooks and share them with the schools?\n\n${titles.join('\n')}`,
+    made: (titles) =>
+      `Done: the workbooks are made, shared with the schools and connected.\n\n${titles.join('\n')}`,
+  },
   askCode:
     'This workbook is not connected to the programme; if it is a copy, its entries are sent nowhere. To connect this very workbook, type the code that the municipal coordinator has issued.',
   noAnswer: 'No connection. Please try again in a minute: all that you typed is in place.',

@@ -53,6 +53,12 @@ const ru = {
       'Срок действия кода истёк. Попросите у муниципального координатора новый код.',
     'code.used': (_place: string) =>
       'Этим кодом уже подключили другую таблицу. Попросите у муниципального координатора новый код.',
+    'setup.denied': (_place: string) =>
+      'Создавать и обновлять таблицы может только муниципальный координатор. Попросите его.',
+    'setup.busy': (_place: string) =>
+      'В таблицу сейчас пишет программа. Подождите минуту и нажмите ещё раз: всё введённое на месте.',
+    'setup.noAccess': (_place: string) =>
+      'Программа не может изменить эту таблицу. Откройте ей доступ с правом изменения и нажмите ещё раз.',
     'workbook.bound': (_place: string) =>
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
     'import.denied': (_place: string) =>
@@ -172,6 +178,12 @@ const en: SyncTexts = {
       'The code has expired. Please ask the municipal coordinator for a new one.',
     'code.used': () =>
       'Another workbook has been connected with this code. Please ask the municipal coordinator for a new one.',
+    'setup.denied': () =>
+      'Only the municipal coordinator makes and updates workbooks. Please ask them.',
+    'setup.busy': () =>
+      'The programme is writing into this workbook. Wait a minute and press again: all entries are in place.',
+    'setup.noAccess': () =>
+      'The programme cannot change this workbook. Let it edit the workbook and press again.',
     'workbook.bound': () =>
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
     'import.denied': () =>

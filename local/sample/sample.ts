@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { Firestore } from '@google-cloud/firestore'
 import { createProgramme } from '../../functions/createProgramme.ts'
 import type { Binding } from '../../domain/records.ts'
-import { PROTOCOL, syncAnswerSchema } from '../../domain/protocol.ts'
 import { measures } from '../../domain/tables/measures.ts'
-import { people } from '../../domain/tables/people.ts'
-import { riskFactors } from '../../domain/tables/riskFactors.ts'
 import { riskProfiles } from '../../domain/tables/riskProfiles.ts'
-import { schools } from '../../domain/tables/schools.ts'
-import type { Table } from '../../domain/tables/table.ts'
-import { textsIn } from '../../domain/texts/texts.ts'
 import type { System } from '../system.ts'
 import { journal, PROGRAMME, sampleMoment, sampleProgramme, typedTable } from './files.ts'
+import { sendRecords, sendTables } from './office.ts'
 import type { Desk, Typist } from './typist.ts'
 import { makeWorkbook, refreshDropDowns } from './workbooks.ts'
 
@@ -61,12 +55,12 @@ export async function loadSample(system: System, typist: Typist): Promise<Desks>
   })
   const desks = new Map<string, Desk>([['coordinator', { workbook: office, person: COORDINATOR }]])
   for (const [table, file] of [
-    [schools, 'schools'],
-    [people, 'people'],
-    [schools, 'curators'],
-    [riskFactors, 'riskFactors'],
+    ['schools', 'schools'],
+    ['people', 'people'],
+    ['schools', 'curators'],
+    ['riskFactors', 'riskFactors'],
   ] as const) {
-    await sendTable(system, office, table, file)
+    await sendTables(system, office, COORDINATOR, [{ table, file }])
   }
 
   for (const { word, id, title } of SCHOOLS) {
@@ -104,7 +98,10 @@ function ofSchool(id: string): Binding {
   return { programme: PROGRAMME, scope: [id], ceiling: 'staff' }
 }
 
-/** Plays the journal up to a moment, with the Monday checks in between, and leaves the clock there. */
+/**
+ * Plays the journal up to a moment, with the Monday checks in between, and leaves the clock there. Past
+ * 17 September the coordinator has brought in the other tables too.
+ */
 export async function playJournal(
   system: System,
   typist: Typist,
@@ -112,8 +109,14 @@ export async function playJournal(
   until: Date,
 ): Promise<void> {
   let checked = system.clock.now()
+  let brought = false
   for (const entry of journal().filter(({ at }) => at < until)) {
     checked = await checkMondays(system, checked, entry.at)
+    if (!brought && entry.at > RECORDS_AT) {
+      brought = true
+      system.clock.set(RECORDS_AT)
+      await sendRecords(system, deskOf(desks, 'coordinator').workbook, COORDINATOR)
+    }
     system.clock.set(entry.at)
     const desk = deskOf(desks, entry.who)
     // A curator opens the sheet and has the news first.
@@ -123,6 +126,9 @@ export async function playJournal(
   await checkMondays(system, checked, until)
   system.clock.set(until)
 }
+
+/** On the last Friday before the model week the coordinator brings in what was kept on paper. */
+const RECORDS_AT = sampleMoment('2021-09-17', '12:00')
 
 /** «Программа 500+» → «Отправить сейчас». */
 export async function sendNow(system: System, desk: Desk): Promise<void> {
@@ -141,55 +147,4 @@ async function checkMondays(system: System, from: Date, until: Date): Promise<Da
     monday = new Date(monday.getTime() + 7 * 86_400_000)
   }
   return until
-}
-
-/** The coordinator's tables arrive from a file, with ids that one can read. */
-async function sendTable(
-  system: System,
-  spreadsheetId: string,
-  table: Table,
-  file: string,
-): Promise<void> {
-  const { headers, rows } = typedTable(file)
-  const [, ...titles] = headers
-  const keys = titles.map((title) => {
-    const column = table.columns.find((each) => each.header(textsIn('ru')) === title)
-    if (!column) throw new Error(`${file}.tsv: the table has no column «${title}»`)
-    return column.key
-  })
-  const response = await fetch(`${system.url}/sync`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${await system.token(COORDINATOR)}`,
-    },
-    body: JSON.stringify({
-      protocol: PROTOCOL,
-      request: randomUUID(),
-      spreadsheetId,
-      shell: 'page',
-      layout: null,
-      cursor: {},
-      tabs: [
-        {
-          table: table.name,
-          columns: keys,
-          rows: rows.map(([id = '', ...texts], index) => ({
-            id,
-            rev: 0,
-            row: index + 2,
-            cells: Object.fromEntries(
-              keys.flatMap((key, at) => (texts[at] ? [[key, texts[at]]] : [])),
-            ),
-          })),
-        },
-      ],
-    }),
-  })
-  const answer = await response.text()
-  if (!response.ok) throw new Error(`${file}.tsv: ${answer}`)
-  const wrong = syncAnswerSchema
-    .parse(JSON.parse(answer))
-    .rows.flatMap(({ corrections }) => corrections.filter(({ severity }) => severity === 'error'))
-  if (wrong[0]) throw new Error(`${file}.tsv was not stored whole: ${wrong[0].text}`)
 }

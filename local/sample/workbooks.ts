@@ -44,7 +44,15 @@ export async function makeWorkbook(system: System, workbook: NewWorkbook): Promi
 
   const context = await contextOf(system, binding)
   const requests = tabsOf(binding).flatMap(({ sheetId, index, table, layout }) =>
-    tabRequests({ sheetId, index, table, layout, context, editors: [owner] }),
+    tabRequests({
+      sheetId,
+      index,
+      table,
+      layout,
+      context,
+      editors: [owner, SERVICE],
+      hidden: !table.front.includes(binding.ceiling),
+    }),
   )
   await api.spreadsheets.batchUpdate({
     spreadsheetId,

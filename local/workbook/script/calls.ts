@@ -57,6 +57,8 @@ export interface ServiceCalls {
     id: string,
     params: { readonly fields?: string },
   ) => sheets_v4.Schema$BatchUpdateSpreadsheetResponse
+  'Spreadsheet.create': (title: string) => string
+  'Spreadsheet.addEditors': (id: string, emails: readonly string[]) => void
   'Spreadsheet.getName': () => string
   'Spreadsheet.getSpreadsheetTimeZone': () => string
   'Spreadsheet.getSpreadsheetLocale': () => string

@@ -105,6 +105,13 @@ function spreadsheetServices({
   const state = ({ job }: Run): Spreadsheet =>
     workbooks.state(job.spreadsheetId, job.effectiveUser).spreadsheet
   return {
+    'Spreadsheet.create': ({ job }, title) =>
+      workbooks.create({ title, owner: job.effectiveUser, sheets: [{ title: 'Лист1' }] }),
+    'Spreadsheet.addEditors': ({ job }, id, emails) => {
+      // Who may not open it may not share it either.
+      workbooks.state(id, job.effectiveUser)
+      for (const email of emails) workbooks.share(id, email)
+    },
     'Spreadsheet.getName': (run) => state(run).properties.title ?? '',
     'Spreadsheet.getSpreadsheetTimeZone': (run) => state(run).properties.timeZone ?? '',
     'Spreadsheet.getSpreadsheetLocale': (run) => state(run).properties.locale ?? '',

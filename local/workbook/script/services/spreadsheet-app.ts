@@ -14,6 +14,7 @@ export function spreadsheetApp(realm: Realm, job: Job): object {
   return strict(realm, 'SpreadsheetApp', {
     getActive: () => spreadsheet,
     getActiveSpreadsheet: () => spreadsheet,
+    create: (title: string) => createdSpreadsheet(realm, realm.call('Spreadsheet.create', title)),
     // Writes are visible at once here; in Google this waits for them.
     flush: () => undefined,
     getUi: () => {
@@ -21,6 +22,19 @@ export function spreadsheetApp(realm: Realm, job: Job): object {
       return createUi(realm)
     },
   })
+}
+
+/** A spreadsheet that the script has just made: known by its id, and shared. */
+function createdSpreadsheet(realm: Realm, id: string): object {
+  const spreadsheet: object = strict(realm, 'Spreadsheet', {
+    getId: () => id,
+    getUrl: () => spreadsheetUrl(id),
+    addEditors: (emails: readonly string[]) => {
+      realm.call('Spreadsheet.addEditors', id, emails)
+      return spreadsheet
+    },
+  })
+  return spreadsheet
 }
 
 export function createSpreadsheet(realm: Realm, job: Job): object {

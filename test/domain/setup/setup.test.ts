@@ -1,0 +1,197 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { describe, expect, it } from 'vitest'
+import type { Layout } from '../../../domain/layout.ts'
+import {
+  SETUP_FIELDS,
+  setupRanges,
+  setupRequests,
+  TITLES_FIELDS,
+  type Wanted,
+} from '../../../domain/setup/setup.ts'
+import { layoutFor } from '../../../domain/tables/layout.ts'
+import { tables } from '../../../domain/tables/tables.ts'
+import { textsIn } from '../../../domain/texts/texts.ts'
+import type { Workbooks } from '../../../local/workbook/workbooks.ts'
+import { freshWorkbooks, OWNER, shown } from '../../local/workbook/fixture.ts'
+import { context } from '../sample.ts'
+
+const whole = layoutFor(['sch-maruha'], 'staff', textsIn('ru'))
+
+function wanted(layout: Layout = whole): Wanted {
+  const open = tables.filter(({ front }) => front.includes('staff')).map(({ name }) => name)
+  return {
+    layout,
+    locale: 'ru_RU',
+    timeZone: 'Europe/Moscow',
+    context: context(),
+    editors: [OWNER],
+    open: new Set(open),
+  }
+}
+
+function read(workbooks: Workbooks, id: string): sheets_v4.Schema$Spreadsheet {
+  const titles = workbooks.get(id, { fields: TITLES_FIELDS }, OWNER)
+  return workbooks.get(id, { ranges: setupRanges(titles), fields: SETUP_FIELDS }, OWNER)
+}
+
+/** Sets a workbook up as it stands, by one `batchUpdate`; returns the requests. */
+function setUp(workbooks: Workbooks, id: string, layout?: Layout): sheets_v4.Schema$Request[] {
+  const requests = setupRequests(read(workbooks, id), wanted(layout))
+  // The local API refuses every field that Google's own types do not have.
+  if (requests.length > 0) workbooks.batchUpdate(id, { requests }, OWNER)
+  return requests
+}
+
+function emptyBook(workbooks: Workbooks): string {
+  return workbooks.create({
+    title: 'Школа',
+    owner: OWNER,
+    locale: 'en_US',
+    timeZone: 'Etc/UTC',
+    sheets: [{ title: 'Лист1' }],
+  })
+}
+
+const kinds = (requests: readonly sheets_v4.Schema$Request[]) =>
+  requests.flatMap((request) => Object.keys(request))
+
+const tabs = (workbooks: Workbooks, id: string) =>
+  (workbooks.get(id, { fields: 'sheets(properties(title,hidden))' }, OWNER).sheets ?? []).map(
+    ({ properties }) => ({ title: properties?.title, hidden: properties?.hidden === true }),
+  )
+
+describe('the setup of an empty workbook', () => {
+  it('builds all tabs of its role, opens the first and keeps the rest behind', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id)
+    const open = tabs(workbooks, id).filter(({ hidden }) => !hidden)
+    expect(open.map(({ title }) => title)).toEqual(['Меры', 'Документы', 'Замечания'])
+    expect(tabs(workbooks, id).map(({ title }) => title)).toEqual(
+      whole.tabs.map(({ title }) => title),
+    )
+    const { properties } = read(workbooks, id)
+    expect(properties).toEqual({ locale: 'ru_RU', timeZone: 'Europe/Moscow' })
+  })
+
+  it('is finished after one time: the second has nothing to change', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    expect(setUp(workbooks, id).length).toBeGreaterThan(100)
+    expect(setUp(workbooks, id)).toEqual([])
+  })
+
+  it('advises with its lists, and refuses nothing that people type', () => {
+    const rules = setupRequests(read(freshWith(), 'first'), wanted()).flatMap(
+      ({ setDataValidation }) => setDataValidation?.rule ?? [],
+    )
+    expect(rules.length).toBeGreaterThan(10)
+    expect(rules.filter(({ strict }) => strict !== false)).toEqual([])
+  })
+})
+
+/** An empty workbook under the id `first`, read as `read` does. */
+function freshWith(): Workbooks {
+  const workbooks = freshWorkbooks()
+  const id = emptyBook(workbooks)
+  const get = workbooks.get.bind(workbooks)
+  return { ...workbooks, get: (_id, params, person) => get(id, params, person) }
+}
+
+describe('the setup of a workbook in which people work', () => {
+  it('changes nothing where people moved columns, added their own, hid and coloured', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id)
+    const hand = workbooks.gestures(id, OWNER)
+    hand.insertColumns('Меры', 'C')
+    hand.type("'Меры'!C1", 'Наши пометки')
+    hand.type("'Меры'!C2", 'спросить завуча')
+    hand.moveColumn('Меры', 'F', 'B')
+    hand.hideColumns('Меры', 'D')
+    hand.format("'Меры'!A2:C3", { backgroundColor: { red: 1 } })
+    hand.note("'Меры'!B2", 'важно')
+    const before = JSON.stringify(workbooks.get(id, { includeGridData: true }, OWNER))
+    expect(setUp(workbooks, id)).toEqual([])
+    expect(JSON.stringify(workbooks.get(id, { includeGridData: true }, OWNER))).toBe(before)
+  })
+
+  it('repairs what was taken away, and only that', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id)
+    const { sheets = [] } = read(workbooks, id)
+    const sheetId = sheets[0]?.properties?.sheetId ?? 0
+    const protectedRangeId = sheets[0]?.protectedRanges?.[0]?.protectedRangeId ?? 0
+    const requests = [
+      { deleteProtectedRange: { protectedRangeId } },
+      { deleteConditionalFormatRule: { sheetId, index: 0 } },
+      {
+        setDataValidation: {
+          range: { sheetId, startRowIndex: 1, startColumnIndex: 5, endColumnIndex: 6 },
+        },
+      },
+      { deleteSheet: { sheetId: sheets[2]?.properties?.sheetId ?? 0 } },
+    ]
+    workbooks.batchUpdate(id, { requests }, OWNER)
+    const repaired = setUp(workbooks, id)
+    expect(kinds(repaired).filter((kind) => kind === 'addSheet')).toHaveLength(1)
+    expect(kinds(repaired).slice(0, 3)).toEqual([
+      'setDataValidation',
+      'addConditionalFormatRule',
+      'addProtectedRange',
+    ])
+    expect(tabs(workbooks, id)[2]).toEqual({ title: 'Замечания', hidden: false })
+    expect(setUp(workbooks, id)).toEqual([])
+  })
+
+  it('leaves a sheet of people’s own with our title to them', () => {
+    const workbooks = freshWorkbooks()
+    const id = workbooks.create({
+      title: 'Школа',
+      owner: OWNER,
+      sheets: [{ title: 'Меры' }],
+    })
+    workbooks.gestures(id, OWNER).type("'Меры'!A1", 'Наш старый план')
+    setUp(workbooks, id)
+    expect(shown(workbooks, id, "'Меры'!A1")).toEqual([['Наш старый план']])
+    expect(tabs(workbooks, id).map(({ title }) => title)).toContain('Меры 2')
+  })
+})
+
+describe('the setup of an older layout', () => {
+  /** The workbook as an earlier version built it: two tabs, fewer columns. */
+  const older: Layout = {
+    version: 'old',
+    tabs: whole.tabs
+      .filter(({ table }) => ['measures', 'riskProfiles'].includes(table))
+      .map((tab) => ({
+        ...tab,
+        columns: tab.columns.filter(
+          ({ key }) => !['status', 'priority', 'proposedCancel', 'consent'].includes(key),
+        ),
+      })),
+  }
+
+  it('is raised: new columns beside their neighbours, new tabs, nothing lost', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id, older)
+    const hand = workbooks.gestures(id, OWNER)
+    hand.paste("'Меры'!A2", '1\tСтартовая диагностика\t\t30.04.2021\tзавуч\t28.04.2021')
+    const old = shown(workbooks, id, "'Меры'!1:2")
+    const raised = setUp(workbooks, id)
+    expect(kinds(raised).filter((kind) => kind === 'insertDimension')).toHaveLength(4)
+    expect(kinds(raised).filter((kind) => kind === 'addSheet')).toHaveLength(
+      whole.tabs.length - older.tabs.length,
+    )
+
+    const [headers = [], row = []] = shown(workbooks, id, "'Меры'!1:2")
+    const wantedHeaders = whole.tabs[0]?.columns.map(({ header }) => header) ?? []
+    expect(headers.slice(0, wantedHeaders.length)).toEqual(wantedHeaders)
+    for (const [at, header] of (old[0] ?? []).entries()) {
+      expect(row[headers.indexOf(header)] ?? '', header).toBe(old[1]?.[at] ?? '')
+    }
+    expect(setUp(workbooks, id)).toEqual([])
+  })
+})
