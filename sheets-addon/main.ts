@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/workbook/outcome.ts'
+import type { AskedCell, Outcome } from '../domain/workbook/outcome.ts'
 import { redeemCode } from './bind.ts'
 import { askConflicts, askHarmless, askHeld, saySaved, sayTrouble, texts } from './people.ts'
 import { askRoadmap } from './roadmap.ts'
@@ -7,6 +7,9 @@ import { readSettings, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
+import { PATIENCE, syncUrl } from './syncUrl.ts'
+
+export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -19,8 +22,6 @@ type EditEvent = GoogleAppsScript.Events.SheetsOnEdit
 type ChangeEvent = GoogleAppsScript.Events.SheetsOnChange
 type HourEvent = GoogleAppsScript.Events.TimeDriven
 
-/** Milliseconds that a person who pressed something waits for a run that is under way. */
-const PATIENCE = 20_000
 /** The trigger functions that «Включить» installs. */
 const HANDLERS: readonly string[] = ['onEditInstalled', 'onChangeInstalled', 'hourly']
 
@@ -34,6 +35,8 @@ export function onOpen(event: OpenEvent): void {
   const { title, menu } = texts(closed ? null : event.source)
   SpreadsheetApp.getUi()
     .createMenu(title)
+    .addItem(menu.panel, 'showPanel')
+    .addSeparator()
     .addItem(menu.enable, 'enableSync')
     .addItem(menu.send, 'sendNow')
     .addItem(menu.roadmap, 'openRoadmap')
@@ -159,29 +162,37 @@ export function roadmapAsk(body: { readonly do: string }): RoadmapAsked {
 
 /** «Выбрать вариант…»: settles the cells of the active row that two people wrote. */
 export function chooseVersion(): void {
-  const settings = withUrl()
-  if (!settings) return
-  const sheet = SpreadsheetApp.getActive()
-  const inRow = activeRow(sheet)
-  const outcome = fromMenu(settings, { resend: true })
-  if (outcome?.state !== 'done') return
-  const decisions = askConflicts(sheet, outcome.conflicts.filter(inRow))
-  if (Object.keys(decisions).length === 0) return
-  const after = fromMenu(readMemory(settings), { decisions })
-  if (after?.state === 'done') saySaved(sheet, after)
+  settleRow((sheet, { conflicts }, inRow) => {
+    const decisions = askConflicts(sheet, conflicts.filter(inRow))
+    return Object.keys(decisions).length > 0 ? { decisions } : null
+  })
 }
 
 /** «Это не личные данные»: has cells of the active row stored that were taken for a name or a phone. */
 export function declareHarmless(): void {
+  settleRow((sheet, { suspects }, inRow) => {
+    const harmless = askHarmless(sheet, suspects.filter(inRow))
+    return Object.keys(harmless).length > 0 ? { harmless } : null
+  })
+}
+
+/** Sends, asks the person about the active row, and sends again with what they said. */
+function settleRow(
+  askPerson: (
+    sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+    outcome: Outcome,
+    inRow: (cell: AskedCell) => boolean,
+  ) => Wishes | null,
+): void {
   const settings = withUrl()
   if (!settings) return
   const sheet = SpreadsheetApp.getActive()
   const inRow = activeRow(sheet)
   const outcome = fromMenu(settings, { resend: true })
   if (outcome?.state !== 'done') return
-  const harmless = askHarmless(sheet, outcome.suspects.filter(inRow))
-  if (Object.keys(harmless).length === 0) return
-  const after = fromMenu(readMemory(settings), { harmless })
+  const said = askPerson(sheet, outcome, inRow)
+  if (!said) return
+  const after = fromMenu(readMemory(settings), said)
   if (after?.state === 'done') saySaved(sheet, after)
 }
 
@@ -191,9 +202,7 @@ export function about(): void {
 }
 
 /** Whether a cell lies in the row that the person has selected. */
-function activeRow(
-  sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
-): (cell: { readonly sheetId: number; readonly row: number }) => boolean {
+function activeRow(sheet: GoogleAppsScript.Spreadsheet.Spreadsheet): (cell: AskedCell) => boolean {
   const active = sheet.getActiveRange()?.getRow()
   const sheetId = sheet.getActiveSheet().getSheetId()
   return (cell) => cell.sheetId === sheetId && cell.row === active
@@ -231,10 +240,6 @@ function withUrl(): Settings | null {
 /** What a run has remembered meanwhile. */
 function readMemory({ url }: Settings): Settings {
   return { ...readSettings(), url }
-}
-
-function syncUrl(): string {
-  return PropertiesService.getScriptProperties().getProperty('KURATOR_SYNC_URL') ?? ''
 }
 
 function removeTriggers(): void {
