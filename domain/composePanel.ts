@@ -1,10 +1,11 @@
+import { participants } from './digest/addressees.ts'
 import { composeDigest } from './digest/compose.ts'
 import type { Links } from './digest/digest.ts'
 import { fixesOf, type ProgrammeDay } from './digest/programmeDay.ts'
 import { viewsOf } from './digest/recipients.ts'
 import type { Directory } from './directory.ts'
 import type { Panel, PanelFix, PanelRow } from './panel.ts'
-import type { Card, Role } from './records.ts'
+import type { Binding, Card, Role } from './records.ts'
 import { rowTitle, type RowContext } from './row.ts'
 import { tableNamed, tables } from './tables/tables.ts'
 import type { Table } from './tables/table.ts'
@@ -18,6 +19,7 @@ export interface Looking {
   /** Roles by school, null for the programme's own tables; null for nothing. */
   readonly roleAt: (school: string | null) => Role | null
   readonly ceiling: Role
+  readonly scope: Binding['scope']
   /** People, and the schools of the workbook alone. */
   readonly directory: Directory
   /** By school id and `directory`: the cards of the workbook's scope. */
@@ -51,11 +53,23 @@ export function composePanel(today: ProgrammeDay, looking: Looking): Panel {
     time: looking.time,
     sections,
     messenger: digest?.messenger ?? '',
+    holds: holdsOf(looking),
+    connect:
+      looking.roleAt(null) === 'coordinator'
+        ? participants(directory).map(({ id, name }) => ({ id, name }))
+        : null,
     fixes: fixes.slice(0, ROWS),
     moreFixes: Math.max(0, fixes.length - ROWS),
     vanished: vanished.slice(0, ROWS),
     moreVanished: Math.max(0, vanished.length - ROWS),
   }
+}
+
+/** «СОШ с. Маруха: записи школы». */
+function holdsOf({ scope, ceiling, directory, context }: Looking): string {
+  const { holds } = context.texts.sync
+  const names = [...directory.schools.values()].map(({ name }) => name)
+  return `${scope === 'all' ? holds.all : names.join(', ')}: ${holds.by[ceiling]}`
 }
 
 /** Places within the workbook: the sidebar goes there, or opens the row. */

@@ -15,6 +15,10 @@ export interface Panel {
   /** Cells to correct, in all rows of the workbook. */
   readonly fixes: readonly PanelFix[]
   readonly moreFixes: number
+  /** What the workbook holds and by what right it is edited, in words. */
+  readonly holds: string
+  /** For the coordinator: the schools for whose workbooks a code can be issued; null for others. */
+  readonly connect: readonly { readonly id: string; readonly name: string }[] | null
   /** Rows in force that the workbook has lost. */
   readonly vanished: readonly PanelRow[]
   readonly moreVanished: number

@@ -12,7 +12,15 @@ import { Known } from './store/known.ts'
 
 const issueSchema = z.strictObject({
   do: z.literal('issue'),
-  programme: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
+  /** Said outright, or by a workbook that is connected to it. */
+  programme: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/)
+    .optional(),
+  spreadsheetId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,200}$/)
+    .optional(),
   scope: z.union([z.literal('all'), z.array(z.string().max(64)).min(1).max(200)]),
   ceiling: z.enum(['observer', 'staff', 'curator', 'coordinator']),
 })
@@ -64,14 +72,17 @@ async function answer(services: Services, known: Known, req: Request): Promise<B
     : use(services, known, identity, read.data)
 }
 
-/** @throws Refusal `auth.audience`, `programme.unknown`, `coordinator.needed`, `scope.unknown` */
+/** @throws Refusal `auth.audience`, `workbook.unknown`, `coordinator.needed`, `scope.unknown` */
 async function issue(
   { store, config, clock }: Services,
   known: Known,
   identity: Identity,
-  { programme, scope, ceiling }: z.infer<typeof issueSchema>,
+  { programme: said, spreadsheetId, scope, ceiling }: z.infer<typeof issueSchema>,
 ): Promise<BindAnswer> {
-  checkAudience(identity, config, undefined)
+  const workbook = spreadsheetId === undefined ? null : await known.binding(spreadsheetId)
+  checkAudience(identity, config, workbook?.audience)
+  const programme = said ?? workbook?.programme
+  if (programme === undefined) throw new Refusal('workbook.unknown')
   const directory = await known.directoryWith(identity.email, programme)
   // Of a programme that is not there nobody is the coordinator.
   const people = directory.people.filter(({ email }) => email === identity.email)

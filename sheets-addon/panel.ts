@@ -48,11 +48,13 @@ export function panelShow({ decisions, harmless, sendHeld, refetch }: Said): Pan
   return { ...head, outcome, panel: 'answer' in shown ? shown.answer.panel : null }
 }
 
-/** Asks the function `history`, or `sidebar` for what was deleted. */
-export function panelAsk(wish: { readonly to: 'history' | 'sidebar' }): Asked<unknown> {
+/** Asks a function: `history`, `sidebar` for what was deleted, `bind` for a code. */
+export function panelAsk(wish: { readonly to: string }): Asked<unknown> {
   const { to, ...body } = wish
-  return post(to === 'history' ? 'history' : 'sidebar', body)
+  return post(ASKED.includes(to) ? to : 'sidebar', body)
 }
+
+const ASKED: readonly string[] = ['history', 'sidebar', 'bind']
 
 /** The stored row that the person has selected; null where there is none. */
 export function panelRow(): { readonly table: string; readonly id: string } | null {

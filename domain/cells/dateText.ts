@@ -49,7 +49,7 @@ const LONGEST = 200
 
 /** Signs of a term told in words: then the text is kept, not called unreadable. */
 const TERM =
-  /#|@|течени|ежедн|еженед|ежемес|ежекв|ежегод|постоян|регуляр|раза? в|каникул|четверт|полугод|квартал|уч\.|учебн|недел|декад|по мере|по план|по график|срок|monthly|weekly|yearly|quarter|term/
+  /#|@|течени|ежедн|еженед|ежемес|ежекв|ежегод|постоян|регуляр|раза? в|каникул|четверт|полугод|квартал|уч\.|учебн|недел|декад|по мере|по план|по график|срок|триместр|зим[аоуы]|весн[аоуы]|лет[оау]м?(?!\p{L})|осен[ьи]|monthly|weekly|yearly|quarter|term/u
 
 /**
  * Reads a date as Russian and English documents write it: «15.3.21», «15 марта 2021 г.», «до 30 ноября
@@ -63,7 +63,14 @@ const TERM =
 export function readDateText(text: string): DateReading {
   if (text.length > LONGEST) return { is: 'unreadable' }
   const normal = normalise(text)
-  return readWhole(normal) ?? readRange(normal) ?? readLed(normal) ?? unread(normal)
+  return (
+    readWhole(normal) ??
+    readRange(normal) ??
+    readLed(normal) ??
+    readSeveral(normal) ??
+    readNoted(normal) ??
+    unread(normal)
+  )
 }
 
 /** Lower case, months as `#05`, quarters and half-years as `@q1`, `@h2`; no footnotes, weekdays, «г.». */
@@ -73,6 +80,8 @@ function normalise(text: string): string {
     .replace(/ё/g, 'е')
     .replace(/["'«»“”„*]/g, '')
     .replace(/^срок(?: ?[:-] ?| )/, '')
+    .replace(/[оo](?=\d)(?<=[\d. ][оo])|(?<=\d)[оo](?=[\d. ])/g, '0')
+    .replace(/,? включительно/g, '')
     .replace(WEEKDAY, ' ')
     .replace(/[(]\s*[)]/g, ' ')
     .replace(/\p{L}+/gu, (word) => {
@@ -109,6 +118,7 @@ function readWhole(text: string): DateReading | null {
 
   const dmy =
     /^(\d{1,2}) ?([-./, ]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?: 0?0:00(?::00)?)?$/.exec(text) ??
+    /^(\d{1,2}) ?([.,]) ?(\d{1,2}) ?[.,] ?(\d{4}|\d{2})$/.exec(text) ??
     /^(\d{1,2})( |-|,|\.)? ?#(\d\d)(?:[ ,.-]+)?(\d{4}|\d{2})$/.exec(text)
   if (dmy) {
     const slashed = dmy[2] === '/' && !text.includes('#')
@@ -197,6 +207,30 @@ function readLed(text: string): DateReading | null {
   if (end?.is === 'day') return { is: 'period', first: null, last: end.day }
   if (end?.is === 'period') return { is: 'period', first: null, last: end.last }
   return end
+}
+
+/** «15.03.2021, 20.03.2021», «15 и 20 марта 2021»: several days, of which the last is the term. */
+function readSeveral(text: string): DateReading | null {
+  for (const split of text.matchAll(/, |; | и /g)) {
+    const head = text.slice(0, split.index)
+    const last = readWhole(text.slice(split.index + split[0].length))
+    if (last?.is !== 'day') continue
+    const bare = split[0] === ' и ' && /^\d{1,2}$/.test(head)
+    const first = bare ? readStart(head, last.day) : wholeDay(readLed(head) ?? readWhole(head))
+    if (first !== null && first <= last.day) return { is: 'period', first, last: last.day }
+  }
+  return null
+}
+
+/** «15.03.2021 (перенесено)»: a date with a remark, which is kept beside it. */
+function readNoted(text: string): DateReading | null {
+  const [, dated] = /^(.+?) ?[(][^()]*[)]$/.exec(text) ?? []
+  const day = dated === undefined ? null : wholeDay(readWhole(dated) ?? readLed(dated))
+  return day === null ? null : { is: 'period', first: null, last: day }
+}
+
+function wholeDay(reading: DateReading | null): Day | null {
+  return reading?.is === 'day' ? reading.day : null
 }
 
 function unread(text: string): DateReading {

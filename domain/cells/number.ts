@@ -58,6 +58,9 @@ function numberKind(name: string, options: NumberOptions, whole: boolean): CellK
   }
 }
 
+/** What people write where there is no number yet. */
+const NONE = /^(?:-+|нет|нет данных|н\/д|нд|no|none|n\/a)\.?$/i
+
 function readNumber(entered: Entered, context: CellContext): Parsed {
   const words = context.texts.cells.number
   const shown = shownText(entered).trim()
@@ -80,8 +83,9 @@ function readNumber(entered: Entered, context: CellContext): Parsed {
   const digits = match?.[2]?.trim()
   const unit = match?.[3]?.trim() ?? ''
   if (digits === undefined) {
+    if (NONE.test(plain)) return refused('number.none', words.none(quoted))
     const isRange =
-      /\d ?(?:-|\.\.|…|до|и|или|\/) ?\d|(?:^|\P{L})(?:не менее|не более|около|от|до|более|менее|свыше)\P{L}|[<>≥≤~]/iu
+      /\d ?%? ?(?:->?|→|\.\.|…|до|и|или|из|\/) ?\d|(?:^|\P{L})(?:не менее|не более|около|от|до|более|менее|свыше)\P{L}|[<>≥≤~]/iu
     return isRange.test(plain)
       ? refused('number.range', words.range(quoted))
       : refused('number.unreadable', words.unreadable(quoted))

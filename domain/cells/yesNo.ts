@@ -6,6 +6,8 @@ import { fold } from './likeness.ts'
 
 const YES = new Set(['да', 'д', 'yes', 'true', 'истина', '1', '+', 'v', '✓', '✔', '☑'].map(fold))
 const NO = new Set(['нет', 'н', 'no', 'false', 'ложь', '0'].map(fold))
+/** What the headers of such columns ask, said back instead of «Да»; with «не», instead of «Нет». */
+const SAID_BACK = /^(не ?)?(?:активирован|верифицирован|участвует)[аоы]?$/
 
 /** Yes or no, stored as a boolean and shown as «Да» or «Нет». A lone dash is neither. */
 export function yesNo(): CellKind {
@@ -21,6 +23,8 @@ export function yesNo(): CellKind {
       const word = fold(shown)
       if (YES.has(word)) return { ok: true, value: true }
       if (NO.has(word)) return { ok: true, value: false }
+      const back = SAID_BACK.exec(word)
+      if (back) return { ok: true, value: back[1] === undefined }
       const text = texts.cells.yesNo.unknown(excerpt(shown))
       return { ok: false, problem: { code: 'yesNo.unknown', text } }
     },

@@ -64,6 +64,8 @@ const ru = {
   number: {
     unreadable: (entered: string) =>
       `Не получилось понять число: «${entered}». Напишите только цифры, например 36,5. Остальные ячейки строки сохранены.`,
+    none: (entered: string) =>
+      `Числа здесь ещё нет: «${entered}». Оставьте ячейку пустой или напишите число, например 36,5. Остальные ячейки строки сохранены.`,
     range: (entered: string) =>
       `Здесь нужно одно число, а написано «${entered}». Напишите то, с которым потом сравнивать результат. Остальные ячейки строки сохранены.`,
     notWhole: (entered: string) =>
@@ -172,6 +174,8 @@ const en: typeof ru = {
   number: {
     unreadable: (entered) =>
       `This number could not be read: “${entered}”. Write digits only, for example 36.5. The other cells of the row are saved.`,
+    none: (entered) =>
+      `There is no number here yet: “${entered}”. Leave the cell empty or write a number, for example 36.5. The other cells of the row are saved.`,
     range: (entered) =>
       `One number is needed here, and it says “${entered}”. Write the one to compare the result with. The other cells of the row are saved.`,
     notWhole: (entered) =>

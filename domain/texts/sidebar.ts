@@ -51,11 +51,24 @@ const ru = {
   vanished: {
     title: (count: number) =>
       `В таблице больше нет ${count} ${russianForm(count, ['строки', 'строк', 'строк'])}`,
-    note: 'В программе они сохранены. Верните строку в таблицу или удалите её и из программы.',
+    note: 'Записи сохранены в программе. Верните строку в таблицу или удалите её и из программы.',
     back: 'Вернуть',
     remove: 'Удалить',
   },
   more: (count: number) => `И ещё ${count}.`,
+  connecting: {
+    title: 'Подключить таблицу',
+    hint: 'Код одноразовый, действует три дня. Его вводят в новой таблице после «Включить».',
+    school: 'Школа',
+    all: 'Все школы',
+    right: 'Кто будет работать',
+    rights: { staff: 'Школа', curator: 'Куратор', coordinator: 'Муниципальный координатор' },
+    issue: 'Получить код',
+    code: (code: string, until: string) => `Код: ${code}. Действует до ${until}.`,
+  },
+  /** What the workbook holds, and who sends it. */
+  about: (holds: string, sender: string | null) =>
+    sender === null ? `${holds}.` : `${holds}. Отправляет ${sender}.`,
   messenger: {
     title: 'Сообщение для группы',
     copy: 'Скопировать',
@@ -149,11 +162,26 @@ const en: SidebarTexts = {
   },
   vanished: {
     title: (count) => `${rowsOf(count)} no longer in the sheet`,
-    note: 'The programme keeps them. Bring a row back to the sheet, or delete it from the programme too.',
+    note: 'The entries are kept in the programme. Bring a row back to the sheet, or delete it from the programme too.',
     back: 'Bring back',
     remove: 'Delete',
   },
   more: (count) => `And ${count} more.`,
+  connecting: {
+    title: 'Connect a workbook',
+    hint: 'The code works once, within three days. It is entered in the new workbook after “Enable”.',
+    school: 'School',
+    all: 'All schools',
+    right: 'Who will work there',
+    rights: {
+      staff: 'The school',
+      curator: 'The curator',
+      coordinator: 'The municipal coordinator',
+    },
+    issue: 'Get a code',
+    code: (code, until) => `Code: ${code}. Good until ${until}.`,
+  },
+  about: (holds, sender) => (sender === null ? `${holds}.` : `${holds}. Sent by ${sender}.`),
   messenger: {
     title: 'Message for the group',
     copy: 'Copy',

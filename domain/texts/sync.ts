@@ -82,6 +82,16 @@ const ru = {
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
   },
+  /** What a workbook holds, and by what right it is edited: «СОШ с. Маруха: записи школы». */
+  holds: {
+    all: 'Все школы программы',
+    by: {
+      observer: 'только просмотр',
+      staff: 'записи школы',
+      curator: 'проверка куратора',
+      coordinator: 'записи координатора',
+    },
+  },
   /** Who fills a column, for `denied`. */
   keepers: { staff: 'школа', curator: 'куратор', coordinator: 'муниципальный координатор' },
   /** A value in a column that others fill; `inForce` is null for an empty cell. */
@@ -190,6 +200,15 @@ const en: SyncTexts = {
       'There is no table of measures in the document. Check that it is the right file; a plan written as text needs to be made a table first.',
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
+  },
+  holds: {
+    all: 'All schools of the programme',
+    by: {
+      observer: 'to read only',
+      staff: 'the school’s entries',
+      curator: 'the curator’s checks',
+      coordinator: 'the coordinator’s entries',
+    },
   },
   keepers: {
     staff: 'the school',

@@ -30,6 +30,7 @@ export async function readPanel(person: PersonAtWorkbook, present: Present): Pro
     email,
     roleAt: (school) => roleAt(caller.reading, school),
     ceiling: binding.ceiling,
+    scope: binding.scope,
     directory,
     cards,
     present,

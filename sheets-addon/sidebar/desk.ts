@@ -69,7 +69,9 @@ export class LiveDesk implements Desk {
     // The same wish again after no answer came is the same request.
     const request = this.#unanswered?.wanted === key ? this.#unanswered.request : requestId()
     const wish: Wish =
-      wanted.do === 'read' || wanted.do === 'deleted' ? wanted : { ...wanted, request }
+      wanted.do === 'read' || wanted.do === 'deleted' || wanted.do === 'issue'
+        ? wanted
+        : { ...wanted, request }
     const asked = await this.#calling(() => call('panelAsk', wish))
     if (asked && 'answer' in asked) {
       this.#unanswered = null

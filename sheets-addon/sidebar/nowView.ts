@@ -1,6 +1,7 @@
 import type { Action, Item, Line, Section } from '../../domain/digest/digest.ts'
 import type { PanelFix, PanelRow } from '../../domain/panel.ts'
 import type { PanelState } from '../panelState.ts'
+import { connecting } from './connecting.ts'
 import type { Desk } from './desk.ts'
 import { actions, button, element, list } from './elements.ts'
 import type { Place } from './script.ts'
@@ -24,6 +25,8 @@ export function nowView(desk: Desk): readonly (HTMLElement | null)[] {
     panel && !calls ? element('p', {}, say.calm) : null,
     ...sections.map((section) => sectionOf(desk, section)),
     panel && panel.messenger !== '' ? messenger(desk, panel.messenger) : null,
+    panel?.connect ? connecting(desk, panel.connect) : null,
+    panel && element('p', { className: 'faint' }, say.about(panel.holds, state?.sender ?? null)),
   ]
 }
 

@@ -20,9 +20,15 @@ export interface Place {
 
 type RowWish = Place & { readonly to: 'history' }
 
-/** What is asked of the functions `history` and `sidebar`; a wish that changes something has a request id. */
+/** What is asked of the functions; a wish that changes something has a request id. */
 export type Wish =
   | { readonly to: 'sidebar'; readonly do: 'deleted' }
+  | {
+      readonly to: 'bind'
+      readonly do: 'issue'
+      readonly scope: 'all' | readonly string[]
+      readonly ceiling: 'staff' | 'curator' | 'coordinator'
+    }
   | (RowWish & { readonly do: 'read' })
   | (RowWish & { readonly do: 'undo'; readonly request: string; readonly rev: number })
   | (RowWish & {
@@ -40,12 +46,15 @@ export type Wish =
     })
   | (RowWish & { readonly do: 'archive' | 'restore'; readonly request: string })
 
-/** What `history` and `sidebar` answer; which of it, the wish says. */
+/** What they answer; which of it, the wish says. */
 export interface Told {
   readonly deleted?: readonly DeletedRow[]
   readonly head?: RowHead
   readonly changes?: readonly PastChange[]
   readonly row?: RowAnswer
+  readonly code?: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt?: number
 }
 
 interface Handlers {

@@ -166,6 +166,25 @@ describe('a code is issued', () => {
     expect(await told(() => call(coordinator, ofMaruha))).toBe('200, changed')
   })
 
+  test('from the coordinator’s own workbook, which knows its programme', async () => {
+    const { programme: _, ...here } = { ...ofMaruha, spreadsheetId: 'book-all' }
+    const book = newBook()
+    expect(await told(() => use(deputy, book, 'AAAA-AAAA-AAAA'))).toContain('code.wrong')
+    const code = await issue(here)
+    expect(await told(() => use(deputy, book, code))).toBe('200, changed')
+    expect((await bindingDoc(system.store, book).get()).data()).toMatchObject({
+      programme: PROGRAMME,
+      scope: ['sch-maruha'],
+    })
+    expect(await told(() => call(deputy, { ...here, spreadsheetId: 'book-maruha' }))).toBe(
+      '403 coordinator.needed, nothing changed',
+    )
+    const nowhere = { ...here, spreadsheetId: 'book-nowhere' }
+    expect(await told(() => call(coordinator, nowhere))).toBe(
+      '404 workbook.unknown, nothing changed',
+    )
+  })
+
   test('for schools of the programme', async () => {
     const elsewhere = { ...ofMaruha, scope: ['sch-maruha', 'sch-nowhere'] }
     expect(await told(() => call(coordinator, elsewhere))).toBe(

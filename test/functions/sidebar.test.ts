@@ -31,6 +31,8 @@ const panelOf = z.object({
     fixes: rows,
     vanished: rows,
     moreVanished: z.number(),
+    holds: z.string(),
+    connect: z.array(z.object({ id: z.string(), name: z.string() })).nullable(),
   }),
 })
 
@@ -111,6 +113,15 @@ describe('the panel', () => {
     })
     const all = await panel(coordinator, {}, 'book-all')
     expect(all.fixes).toContainEqual(expect.objectContaining({ id: WRONG }))
+  })
+
+  test('says what the workbook holds, and offers codes to the coordinator alone', async () => {
+    const school = await panel(head)
+    expect([school.holds, school.connect]).toEqual(['СОШ с. Маруха: записи школы', null])
+    const all = await panel(coordinator, {}, 'book-all')
+    expect(all.holds).toBe('Все школы программы: записи координатора')
+    expect(all.connect).toContainEqual({ id: 'sch-maruha', name: 'СОШ с. Маруха' })
+    expect((await panel(coordinator)).connect).toBeNull()
   })
 
   test('is the same for a regional observer, who is shown how the schools stand', async () => {

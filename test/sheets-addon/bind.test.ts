@@ -97,3 +97,25 @@ test('without a code leaves the workbook as it is', async () => {
   expect(desk.said(DEPUTY).join('\n')).not.toContain('Включено.')
   expect((await bindingDoc(system.store, desk.id).get()).exists).toBe(false)
 })
+
+test('a copy is recognised in the sidebar too, which offers to connect it', async () => {
+  const desk = await unbound()
+  const shown = await desk.script.run(desk.id, DEPUTY, 'panelShow', [{}])
+  expect(shown).toMatchObject({
+    sender: null,
+    panel: null,
+    outcome: { state: 'refused', refusal: { code: 'workbook.unknown' } },
+  })
+  expect(JSON.stringify(shown)).toContain('Если это копия, работайте в исходной таблице')
+  const wish = { to: 'bind', do: 'issue', scope: ['sch-maruha'], ceiling: 'staff' }
+  expect(await desk.script.run(desk.id, DEPUTY, 'panelAsk', [wish])).toMatchObject({
+    refused: { code: 'workbook.unknown' },
+  })
+  desk.script.answerPrompt(desk.id, DEPUTY, { button: 'OK', text: await code() })
+  await desk.script.run(desk.id, DEPUTY, 'enableSync')
+  expect(await desk.script.run(desk.id, DEPUTY, 'panelShow', [{}])).toMatchObject({
+    sender: DEPUTY,
+    outcome: { state: 'done' },
+    panel: { holds: 'СОШ с. Маруха: записи школы' },
+  })
+})
