@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   const faults = open.flatMap((desk) => desk.faults)
   for (const desk of open.splice(0)) await desk.close()
-  expect(faults).toEqual([])
+  if (faults.length > 0) throw new Error(`The page had faults: ${faults.join('; ')}`)
 })
 afterAll(async () => {
   await browser?.close()
@@ -82,6 +82,7 @@ describe('in the school’s workbook', () => {
     await desk.shows(40, EVENT, 'Занятие № 1')
     await desk.shows(79, EVENT, 'Занятие № 40')
     await desk.shows(79, DEADLINE, '12.10.2021')
+    expect(await desk.text(79, 2)).toBe('риск')
     await desk.page.keyboard.press('Control+z')
     await desk.shows(79, EVENT, '')
   })
@@ -92,6 +93,10 @@ describe('in the school’s workbook', () => {
     await deputy.shows(32, EVENT, 'Записал директор')
     await deputy.type(32, EVENT, 'Поправил завуч')
     await head.shows(32, EVENT, 'Поправил завуч')
+    await sample.system.script.idle()
+    await head.settled(() => sample.system.workbooks.state(sample.school, HEAD).version)
+    await deputy.settled(() => sample.system.workbooks.state(sample.school, HEAD).version)
+    expect(await head.shown()).toEqual(await deputy.shown())
   })
 
   test('rows come and go above a cell that somebody types into: the text lands in its own row', async () => {
@@ -138,8 +143,10 @@ describe('in the school’s workbook', () => {
       range: { startRow: 5, endRow: 5, startColumn: 0, endColumn: 5 },
     })
     await desk.page.waitForFunction((text) => window.kurator.text(5, 1) !== text, event)
+    const id = await desk.text(5, await columnOf(desk, 'measures.id'))
     await desk.page.keyboard.press('Control+z')
     await desk.shows(5, EVENT, event)
+    expect(await desk.text(6, await columnOf(desk, 'measures.id'))).toBe(id)
   })
 
   test('the add-on asks for a text, and gets what was typed', async () => {
