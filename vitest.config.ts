@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need a browser: `npm run test:browser`.
+    exclude: ['test/browser/**', '**/node_modules/**'],
     environment: 'node',
     // Most tests start real servers; a busy machine must not decide what passes.
     testTimeout: 60_000,

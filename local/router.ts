@@ -77,21 +77,25 @@ export function json(response: ServerResponse, body: unknown, status = 200): tru
 }
 
 /** @throws BadRequest when the body is too large, is not JSON, or has not the schema's shape. */
-export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
-  const read = schema.safeParse(await readBody(request))
+export async function readJson<T>(
+  request: IncomingMessage,
+  schema: z.ZodType<T>,
+  most = BODY_BYTES,
+): Promise<T> {
+  const read = schema.safeParse(await readBody(request, most))
   if (read.success) return read.data
   const [issue] = read.error.issues
   const place = issue?.path.join('.') || 'the body'
   throw new BadRequest(400, `The request is not well formed: ${place}: ${issue?.message ?? ''}.`)
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage, most: number): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) throw new TypeError('a request gives bytes')
     bytes += chunk.length
-    if (bytes > BODY_BYTES) throw new BadRequest(413, 'The request is too large.')
+    if (bytes > most) throw new BadRequest(413, 'The request is too large.')
     chunks.push(chunk)
   }
   try {

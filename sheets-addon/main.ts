@@ -1,8 +1,6 @@
 import type { AskedCell, Outcome } from '../domain/workbook/outcome.ts'
 import { redeemCode } from './bind.ts'
 import { askConflicts, askHarmless, askHeld, saySaved, sayTrouble, texts } from './people.ts'
-import { askRoadmap } from './roadmap.ts'
-import type { RoadmapAsked } from './roadmap.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { drain } from './shell.ts'
@@ -11,6 +9,7 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
 
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
+export { openRoadmap, roadmapAsk } from './roadmap.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -138,28 +137,6 @@ export function sendNow(): void {
   const wishes = askHeld(sheet, outcome)
   const after = wishes ? fromMenu(readMemory(settings), { pull: true, ...wishes }) : outcome
   if (after?.state === 'done') saySaved(sheet, after)
-}
-
-/** «Загрузить дорожную карту…»: the dialog comes from the function, with all its texts. */
-export function openRoadmap(): void {
-  const settings = withUrl()
-  if (!settings) return
-  const { answer, refused } = askRoadmap(settings.url, { do: 'start' })
-  const ui = SpreadsheetApp.getUi()
-  if (!answer) {
-    ui.alert(refused?.message ?? texts(SpreadsheetApp.getActive()).noAnswer)
-    return
-  }
-  const page = HtmlService.createHtmlOutput(answer.html).setWidth(1000).setHeight(640)
-  ui.showModalDialog(page, answer.title)
-}
-
-/** What the dialog asks; what an import has changed comes into the sheet at once. */
-export function roadmapAsk(body: { readonly do: string }): RoadmapAsked {
-  const settings = { ...readSettings(), url: syncUrl() }
-  const asked = askRoadmap(settings.url, body)
-  if (body.do !== 'read' && asked.answer && !asked.answer.left) fromMenu(settings, { pull: true })
-  return asked
 }
 
 /** «Выбрать вариант…»: settles the cells of the active row that two people wrote. */

@@ -109,7 +109,11 @@ function questionsIn(rows: readonly PreviewRow[], context: RowContext): readonly
       if (entered === undefined) continue
       const text = shownText(entered)
       const asked = questions.get(`${key} ${text}`)
-      const said = reading.problems.find((problem) => problem.key === key)?.text ?? ''
+      const personal = isPersonal(code)
+      // The sheet's own words tell of an entry that stays in its cell; this one stays in the document.
+      const said = personal
+        ? context.texts.roadmap.questions.personal
+        : (reading.problems.find((problem) => problem.key === key)?.text ?? '')
       const header = measures.columns.find((column) => column.key === key)?.header(context.texts)
       const suggestion = code === 'personal.name' ? withoutNames(text) : ''
       questions.set(`${key} ${text}`, {
@@ -117,7 +121,7 @@ function questionsIn(rows: readonly PreviewRow[], context: RowContext): readonly
         header: header ?? key,
         text,
         said,
-        personal: isPersonal(code),
+        personal,
         rows: (asked?.rows ?? 0) + 1,
         suggestion,
       })

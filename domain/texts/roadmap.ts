@@ -50,6 +50,8 @@ const ru = {
       `Нужно ваше решение: ${cells} ${russianForm(cells, ['запись', 'записи', 'записей'])}`,
     lead: 'Эти записи программа не может взять как есть. Исправьте их здесь или позже в таблице: остальные ячейки строк перенесутся в любом случае.',
     rows: (rows: number) => `${rows} ${russianForm(rows, ['строка', 'строки', 'строк'])}`,
+    personal:
+      'Похоже, здесь фамилия, телефон или другие личные данные. Программа их не хранит, запись останется только в документе. Напишите вместо неё должность, например «руководитель ШМО».',
     instead: 'Записать вместо этого',
     harmless: 'это не личные данные',
     more: (cells: number) =>
@@ -147,6 +149,8 @@ const en: typeof ru = {
       `${cells} ${englishForm(cells, ['entry needs', 'entries need'])} your decision`,
     lead: 'These entries cannot be taken as they are. Correct them here, or later in the sheet: the other cells of their rows are imported in any case.',
     rows: (rows) => `${rows} ${englishForm(rows, ['row', 'rows'])}`,
+    personal:
+      'This seems to hold a name, a telephone number or other personal data. The programme does not keep them, so it stays in the document only. Write a post instead, such as “head of mathematics”.',
     instead: 'Write instead',
     harmless: 'not personal data',
     more: (cells) =>

@@ -31,24 +31,30 @@ const SCRIPT = `(words) => {
   const all = (selector) => [...step.querySelectorAll(selector)]
   const first = step.innerHTML
   let asked, pasted, importId, sofar
+  let turn = 0
 
   const busy = (is) => {
     document.body.classList.toggle('busy', is)
     for (const one of all('button')) {
-      if (is) one.dataset.was = one.disabled
+      if (is && one.dataset.was === undefined) one.dataset.was = one.disabled
       one.disabled = is || one.dataset.was === 'true'
+      if (!is) delete one.dataset.was
     }
   }
   const call = (body, then) => {
     busy(true)
     said.textContent = ''
+    // Who chooses on while an answer is under way is not put back by it: the last one counts.
+    const mine = ++turn
     google.script.run
       .withSuccessHandler((result) => {
+        if (mine !== turn) return
         busy(false)
         if (result && result.answer) return then(result.answer)
         said.textContent = (result && result.refused && result.refused.message) || words.silent
       })
       .withFailureHandler(() => {
+        if (mine !== turn) return
         busy(false)
         said.textContent = words.silent
       })
@@ -58,7 +64,8 @@ const SCRIPT = `(words) => {
     step.innerHTML = answer.html
     scrollTo(0, 0)
   }
-  const collect = () => {
+  // A suggestion that stands in its field is taken with «Импортировать», and before only if it was edited.
+  const collect = (last) => {
     const choices = asked.choices || { tables: {}, decisions: [], take: [] }
     const next = { tables: {}, decisions: choices.decisions, take: [] }
     for (const use of all('[data-use]')) {
@@ -69,6 +76,7 @@ const SCRIPT = `(words) => {
       const { key, text } = one.dataset
       const harmless = 'harmless' in one.dataset
       if (harmless ? !one.checked : one.value.trim() === '') continue
+      if (!harmless && !last && one.value === one.defaultValue) continue
       const others = next.decisions.filter((other) => other.key !== key || other.text !== text)
       next.decisions = [...others, harmless ? { key, text, harmless } : { key, text, instead: one.value }]
     }
@@ -103,8 +111,8 @@ const SCRIPT = `(words) => {
       reader.onload = () => begin({ file: reader.result.slice(reader.result.indexOf(',') + 1) })
       reader.readAsDataURL(file)
     },
-    again() { collect(); read() },
-    store() { collect(); store() },
+    again() { collect(false); read() },
+    store() { collect(true); store() },
     undo() { call({ do: 'undo', import: importId }, show) },
     back() { pasted = undefined; step.innerHTML = first },
     close() { google.script.host.close() },

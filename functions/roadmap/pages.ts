@@ -1,4 +1,5 @@
 import { shownCells, type PreviewRow, type Question } from '../../domain/roadmap/preview.ts'
+import { isPersonal } from '../../domain/cells/personalCode.ts'
 import { FIELDS, type Field } from '../../domain/roadmap/fields.ts'
 import type { TableReading } from '../../domain/roadmap/roadmap.ts'
 import { readYear } from '../../domain/roadmap/year.ts'
@@ -167,7 +168,8 @@ function rowsPart(
       ...(row.place.repeated ? [words.repeated] : []),
     ]
     const said = row.reading.problems.map(
-      ({ key, text }) => `<br><small>${esc(headerOf(key, texts))}: ${esc(text)}</small>`,
+      ({ key, text, code }) =>
+        `<br><small>${esc(headerOf(key, texts))}: ${esc(isPersonal(code) ? texts.roadmap.questions.personal : text)}</small>`,
     )
     return `<tr class="${row.state}">${columns
       .map((key) => `<td>${esc(cells[key] ?? '')}</td>`)

@@ -76,6 +76,6 @@ function cut(text: string, separator: string): PlainCell[][] {
     else if (sign === '\n') endRow()
     else cell += sign
   }
-  endRow()
+  if (cell !== '' || row.length > 0) endRow()
   return rows
 }

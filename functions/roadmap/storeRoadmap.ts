@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { FieldValue } from '@google-cloud/firestore'
 import { mayShelve, shelveRow } from '../../domain/archive.ts'
 import { roleAt } from '../../domain/access.ts'
+import { isPersonal } from '../../domain/cells/personalCode.ts'
+import type { Cells, Entered } from '../../domain/entered.ts'
 import { LIMITS, PROTOCOL, type SyncRequest } from '../../domain/protocol.ts'
 import type { ChangeRecord } from '../../domain/records.ts'
 import type { PreviewRow } from '../../domain/roadmap/preview.ts'
 import type { Field } from '../../domain/roadmap/fields.ts'
+import type { RowReading } from '../../domain/row.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import { Refusal } from '../errors.ts'
 import type { PersonAtWorkbook } from '../personAtWorkbook.ts'
@@ -95,14 +98,21 @@ function tabOf(
   return {
     table: measures.name,
     columns,
-    rows: rows.map(({ id, cells, harmless }, at) => ({
+    rows: rows.map(({ id, cells, harmless, reading }, at) => ({
       id,
       rev: 0,
       row: inSheet + 2 + at,
-      cells: { ...cells, school },
+      cells: { ...withoutPersonal(cells, reading.refused), school },
       ...(harmless.length > 0 ? { harmless: [...harmless] } : {}),
     })),
   }
+}
+
+/** What seems to name a person goes nowhere: it stays in the document, and its cell is to be filled. */
+function withoutPersonal(cells: Cells<Entered>, refused: RowReading['refused']): Cells<Entered> {
+  return Object.fromEntries(
+    Object.entries(cells).filter(([key]) => !isPersonal(refused[key]?.code ?? '')),
+  )
 }
 
 /** The same uuid for the same words: of an import, and of what it stores. */

@@ -61,7 +61,7 @@ function rowsOf(sheet: Element | undefined, book: Book): PlainTable['rows'] {
       x = columnIn(cell.attributes['r']) ?? x + 1
       const plain = plainCell(cell, book)
       if (!isFilled(plain)) continue
-      if (y >= DOCUMENT_LIMITS.rows || x >= DOCUMENT_LIMITS.columns)
+      if (y > DOCUMENT_LIMITS.rows || x >= DOCUMENT_LIMITS.columns)
         throw new Refusal('document.rows')
       put(rows, y, x, plain)
     }

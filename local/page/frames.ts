@@ -32,6 +32,9 @@ export class Frames {
   }
 }
 
+/** A page of the add-on may send a whole document, in base64. */
+const DOCUMENT_BYTES = 20_000_000
+
 const called = z.object({
   as: z.string().max(320),
   fn: z.string().regex(/^[A-Za-z]\w{0,60}$/),
@@ -49,7 +52,7 @@ export function scriptRoute(system: System): Route {
   return async (request, response, url) => {
     const [, id] = /^\/w\/([\w-]+)\/script$/.exec(url.pathname) ?? []
     if (id === undefined || request.method !== 'POST') return false
-    const { as, fn, args, sheet, a1 } = await readJson(request, called)
+    const { as, fn, args, sheet, a1 } = await readJson(request, called, DOCUMENT_BYTES)
     try {
       system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
     } catch (error) {

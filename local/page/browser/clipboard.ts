@@ -60,9 +60,17 @@ export function listenToClipboard(
     event.stopImmediatePropagation()
     work()
   }
-  document.addEventListener('copy', (event) => owned(event, () => take(event, false)), true)
-  document.addEventListener('cut', (event) => owned(event, () => take(event, true)), true)
+  let cutting = false
+  document.addEventListener('copy', (event) => owned(event, () => take(event, cutting)), true)
   document.addEventListener('paste', (event) => owned(event, () => put(event)), true)
+
+  /** A browser cuts only what it can edit: the cells are copied, and leave when they are pasted. */
+  const cut = (event?: Event): void => {
+    event?.preventDefault()
+    cutting = true
+    document.execCommand('copy')
+    cutting = false
+  }
 
   // The browser's own events follow these keys, on any keyboard layout, unless Univer takes the keys.
   addEventListener(
@@ -70,14 +78,16 @@ export function listenToClipboard(
     (event) => {
       const keys = ['KeyC', 'KeyX', 'KeyV']
       if (!(event.ctrlKey || event.metaKey) || event.altKey || !keys.includes(event.code)) return
-      if (inSheet() && !isEditing(app)) event.stopImmediatePropagation()
+      if (!inSheet() || isEditing(app)) return
+      event.stopImmediatePropagation()
+      if (event.code === 'KeyX') cut(event)
     },
     true,
   )
   app.commands.beforeCommandExecuted(({ id }) => {
     if (isEditing(app)) return
     if (id === 'sheet.command.copy' || id === 'univer.command.copy') document.execCommand('copy')
-    if (id === 'sheet.command.cut' || id === 'univer.command.cut') document.execCommand('cut')
+    if (id === 'sheet.command.cut' || id === 'univer.command.cut') cut()
   })
 }
 

@@ -18,7 +18,7 @@ import { Selection } from './selection.ts'
 import { Sidebar } from './sidebar.ts'
 import { StandBar } from './standBar.ts'
 import { toast } from './toasts.ts'
-import { startUniver } from './univer.ts'
+import { painted, startUniver } from './univer.ts'
 
 /** One window: a person before a workbook. */
 
@@ -153,13 +153,11 @@ app.commands.onCommandExecuted(({ id, params }) => {
     showRemark(selection)
   })
 })
-requestAnimationFrame(() => {
-  const { sheet } = selection
-  if (sheet) mirror.fitRows(sheet.sheetId)
-  groups.draw()
-  goToLinked(mirror, selection)
-  document.body.dataset['ready'] = 'true'
-})
+await painted(app)
+if (selection.sheet) mirror.fitRows(selection.sheet.sheetId)
+groups.draw()
+goToLinked(mirror, selection)
 
 /** For whoever looks at the page from outside, such as its tests. */
 Object.assign(window, { kurator: probe(app, mirror, selection, outbox) })
+document.body.dataset['ready'] = 'true'

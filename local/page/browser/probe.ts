@@ -1,32 +1,9 @@
+import type { Probe } from '../probed.ts'
 import type { Mirror } from './mirror.ts'
 import type { Outbox } from './outbox.ts'
 import type { Selection } from './selection.ts'
 import type { SheetApp } from './univer.ts'
-
-/** Pixels of the rows' numbers, and of what stands above the first row of cells. */
-export interface CellBox {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
-/** What of the page cannot be seen in its DOM, because it is painted. Rows and columns count from 0. */
-export interface Probe {
-  /** Where a cell of the tab in sight stands in the window. */
-  cellBox(row: number, column: number): CellBox
-  /** The text that the tab in sight shows in a cell. */
-  text(row: number, column: number): string
-  /** Everything that Univer holds of a tab, by rows: what this window shows. */
-  shown(sheetId: number): unknown
-  select(row: number, column: number, bottom?: number, right?: number): void
-  readonly titles: readonly string[]
-  readonly sheetId: number
-  readonly version: number
-  readonly selected: { readonly sheet: string; readonly a1: string }
-  /** Has the server got everything? */
-  readonly sent: boolean
-}
+import { BooleanNumber } from './univerData.ts'
 
 export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbox: Outbox): Probe {
   const sheet = () => app.api.getActiveWorkbook()?.getActiveSheet()
@@ -43,7 +20,10 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
         height: box?.height ?? 0,
       }
     },
-    text: (row, column) => String(sheet()?.getRange(row, column).getRawValue() ?? ''),
+    text: (row, column) => textOf(sheet()?.getRange(row, column).getRawValue()),
+    note: (row, column) => sheet()?.getRange(row, column).getNote()?.note ?? '',
+    bold: (row, column) =>
+      sheet()?.getRange(row, column).getCellStyleData()?.bl === BooleanNumber.TRUE,
     shown: (sheetId) => {
       const held = app.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId))
       const whole = held?.getRange(0, 0, held.getMaxRows(), held.getMaxColumns())
@@ -53,7 +33,7 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
         title: held?.getSheetName(),
         rows: held?.getMaxRows(),
         columns: held?.getMaxColumns(),
-        texts: whole?.getRawValues().map((row) => row.map((value) => String(value ?? ''))),
+        texts: whole?.getRawValues().map((row) => row.map(textOf)),
         hiddenRows: mirrorRows(mirror, sheetId).filter(
           (row) => held?.getSheet().getRowRawVisible(row) === false,
         ),
@@ -65,6 +45,7 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
       if (range) sheet()?.setActiveSelection(range)
       sheet()?.scrollToCell(Math.max(0, row - 4), 0)
     },
+    command: (id, params) => app.commands.executeCommand(id, params),
     get titles() {
       return mirror.sheets.filter(({ hidden }) => !hidden).map(({ title }) => title)
     },
@@ -85,4 +66,10 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
 
 function mirrorRows(mirror: Mirror, sheetId: number): number[] {
   return (mirror.sheet(sheetId)?.rows ?? []).map((_row, index) => index)
+}
+
+/** Texts are texts; only check boxes hold something else. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined || value === null ? '' : Number(value) === 1 ? 'ИСТИНА' : 'ЛОЖЬ'
 }

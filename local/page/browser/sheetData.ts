@@ -33,7 +33,9 @@ export function cellOf(text: string, look: Look): ICellData | null {
   if (text === '' && Object.keys(look).length === 0) return null
   const s = styleOf(look)
   if (text === '') return { v: null, s }
-  if (look.checkBox) return { v: text === 'ИСТИНА' ? 1 : 0, t: CellValueType.BOOLEAN, s }
+  if (look.checkBox && (text === 'ИСТИНА' || text === 'ЛОЖЬ')) {
+    return { v: text === 'ИСТИНА' ? 1 : 0, t: CellValueType.BOOLEAN, s }
+  }
   return { v: text, t: CellValueType.STRING, s }
 }
 

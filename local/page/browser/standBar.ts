@@ -37,7 +37,12 @@ export class StandBar {
     )
     this.#workbook.value = location.pathname.split('/')[2] ?? stand.workbooks[0]?.id ?? ''
     const open = stand.workbooks.find(({ id }) => id === this.#workbook.value)
-    this.#person.value = new URLSearchParams(location.search).get('as') ?? open?.people[0] ?? ''
+    const asked = new URLSearchParams(location.search).get('as') ?? open?.people[0] ?? ''
+    if (!stand.people.some(({ email }) => email === asked)) {
+      // Somebody whom the programme does not know may sit here as well.
+      this.#person.append(element('option', { value: asked, textContent: asked }))
+    }
+    this.#person.value = asked
     this.#person.addEventListener('change', () => this.#choosePerson())
     this.#workbook.addEventListener('change', () => this.#chooseWorkbook())
     this.#network.addEventListener('change', () => void this.#setNetwork())

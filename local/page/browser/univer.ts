@@ -1,6 +1,8 @@
 import {
   FUniver,
   ICommandService,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -78,4 +80,9 @@ export function startUniver(container: string): SheetApp {
   for (const [plugin, options] of plugins.values()) univer.registerPlugin(plugin, options)
   const injector = univer.__getInjector()
   return { api: FUniver.newAPI(univer), commands: injector.get(ICommandService), injector }
+}
+
+/** Until the sheet is painted: what scrolls or measures it begins then. */
+export async function painted({ injector }: SheetApp): Promise<void> {
+  await injector.get(LifecycleService).onStage(LifecycleStages.Rendered)
 }

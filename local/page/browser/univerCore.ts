@@ -4,6 +4,8 @@ export {
   CustomCommandExecutionError,
   DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
   ICommandService,
+  LifecycleService,
+  LifecycleStages,
   IUniverInstanceService,
   LocaleType,
   LogLevel,

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sampleMoment } from '../../local/sample/files.ts'
+import { loadSample, playJournal } from '../../local/sample/sample.ts'
+import { Typist } from '../../local/sample/typist.ts'
+import { startSystem, type System } from '../../local/system.ts'
+
+export const DEPUTY = 'zavuch.maruha@example.org'
+export const HEAD = 'direktor.maruha@example.org'
+export const COORDINATOR = 'koordinator@example.org'
+
+/** The sample programme on Monday 20 September 2021, in a folder of its own. */
+export interface Sample {
+  readonly system: System
+  /** Id of the school's workbook. */
+  readonly school: string
+  /** Where a person's window on a workbook opens. */
+  address(workbook: string, person: string): string
+  close(): Promise<void>
+}
+
+export async function startSample(): Promise<Sample> {
+  const data = mkdtempSync(join(tmpdir(), 'kurator-browser-'))
+  const system = await startSystem({ data, port: 0, standing: true })
+  const typist = new Typist(system)
+  const desks = await loadSample(system, typist)
+  await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
+  const school = system.workbooks.list().find(({ title }) => title.includes('Маруха'))?.id ?? ''
+  return {
+    system,
+    school,
+    address: (workbook, person) => `${system.url}/w/${workbook}?as=${person}`,
+    close: async () => {
+      await system.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
