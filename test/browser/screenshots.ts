@@ -47,6 +47,8 @@ try {
     sample.address(office?.id ?? '', COORDINATOR),
     LAPTOP,
   )
+  await system.job('reconcile')
+  await coordinator.settled(() => system.workbooks.state(office?.id ?? '', COORDINATOR).version)
   await picture(coordinator, 'coordinator')
   await coordinator.page.getByRole('button', { name: 'Отправить сводки' }).click()
   await coordinator.page.getByText('Сводки отправлены').waitFor()
