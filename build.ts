@@ -1,12 +1,15 @@
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { BuildOptions } from 'esbuild'
 import { pageBundle } from './local/page/bundle.ts'
 import packageJson from './package.json' with { type: 'json' }
 
-/** What the bundles may weigh, in bytes: each trigger loads the one, each cold start the other. */
-export const BUDGETS = { addon: 60_000, functions: 5_000_000 }
+/**
+ * What the bundles may weigh, in bytes: each trigger loads the add-on's script, who opens the sidebar its
+ * page, each cold start the functions.
+ */
+export const BUDGETS = { addon: 60_000, sidebar: 60_000, functions: 5_000_000 }
 
 const ROOT = import.meta.dirname
 const ADDON = join(ROOT, 'sheets-addon')
@@ -14,7 +17,7 @@ const ADDON = join(ROOT, 'sheets-addon')
 /**
  * Bundles the add-on into `Code.js`, with its manifest and pages. Apps Script knows no modules and calls
  * top-level functions only: the bundle is one expression, and every export of `main.ts` gets a function
- * of its name.
+ * of its name. The map beside the folder tells what a stack trace in the log means.
  *
  * @returns bytes of `Code.js`
  */
@@ -26,28 +29,53 @@ export async function buildAddon(out: string): Promise<number> {
     target: 'es2020',
     charset: 'utf8',
     legalComments: 'none',
-    // Names stay, for the stack traces in the log.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    sourcemap: 'external',
+    outdir: out,
   } satisfies BuildOptions
   const script = await bundle({ ...common, format: 'iife', globalName: 'kurator' })
   // Only for a module does esbuild tell what it exports.
   const { metafile } = await bundle({ ...common, format: 'esm', metafile: true })
-  const names = Object.values(metafile.outputs).flatMap((output) => output.exports)
+  const names = Object.values(metafile.outputs).flatMap((output) => output.exports ?? [])
   const entries = names.map(
     (name) => `function ${name}(event) {\n  return kurator.${name}(event)\n}\n`,
   )
 
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
-  const code = [...script.outputFiles.map(({ text }) => text), ...entries].join('')
-  await writeFile(join(out, 'Code.js'), code)
-  for (const file of await readdir(ADDON)) {
-    if (file === 'appsscript.json' || file.endsWith('.html')) {
-      await copyFile(join(ADDON, file), join(out, file))
-    }
-  }
+  const [map, code] = ['.map', '.js'].map((end) =>
+    script.outputFiles.filter(({ path }) => path.endsWith(end)).map(({ text }) => text),
+  )
+  await writeFile(`${out}.map`, map?.join('') ?? '')
+  await writeFile(join(out, 'Code.js'), [...(code ?? []), ...entries].join(''))
+  await copyFile(join(ADDON, 'appsscript.json'), join(out, 'appsscript.json'))
+  await writeFile(join(out, 'sidebar.html'), await sidebarPage())
   return (await stat(join(out, 'Code.js'))).size
+}
+
+/** The page of the sidebar, whole in one file: Apps Script serves no others beside it. */
+async function sidebarPage(): Promise<string> {
+  const folder = join(ADDON, 'sidebar')
+  const common = {
+    bundle: true,
+    write: false,
+    charset: 'utf8',
+    minify: true,
+  } satisfies BuildOptions
+  const script = await bundle({
+    ...common,
+    entryPoints: [join(folder, 'sidebar.ts')],
+    // A module, for it awaits what it shows first.
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+  })
+  const style = await bundle({ ...common, entryPoints: [join(folder, 'sidebar.css')] })
+  const textOf = ({ outputFiles }: typeof script) => outputFiles.map(({ text }) => text).join('')
+  const page = await readFile(join(folder, 'sidebar.html'), 'utf8')
+  return page
+    .replace('/* sidebar.css */', () => textOf(style))
+    .replace('/* sidebar.ts */', () => textOf(script).replaceAll('</script', '<\\/script'))
 }
 
 /** Packages that Google's builder installs beside the functions' bundle. */
@@ -98,6 +126,8 @@ export function weigh(name: string, bytes: number, budget: number): string {
 if (import.meta.main) {
   const addon = await buildAddon(join(ROOT, 'build', 'sheets-addon'))
   console.log(weigh('build/sheets-addon/Code.js', addon, BUDGETS.addon))
+  const sidebar = await stat(join(ROOT, 'build', 'sheets-addon', 'sidebar.html'))
+  console.log(weigh('build/sheets-addon/sidebar.html', sidebar.size, BUDGETS.sidebar))
   const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
   console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
   console.log(`build/page: ${await pageBundle()}`)

@@ -1,4 +1,5 @@
 import { addDays } from './days.ts'
+import { nextOccurrence } from './periodic.ts'
 import type { Day, Value } from './records.ts'
 
 export const DEADLINE_STATES = [
@@ -18,6 +19,8 @@ export interface DeadlineFacts {
   readonly deadline?: Value | undefined
   readonly status?: Value | undefined
   readonly doneOn?: Value | undefined
+  readonly start?: Value | undefined
+  readonly periodicity?: Value | undefined
 }
 
 /** A deadline at most this many calendar days ahead is «срок подходит». */
@@ -34,6 +37,8 @@ export const SOON_DAYS = 7
  *   that date counts as on time: nobody is called late without a date that says so, and the state does
  *   not turn by itself when the deadline passes.
  * - A proposed deadline changes nothing here: the agreed one counts.
+ * - A measure that comes again is near when its next day is near, and overdue after its last.
+ * - A deadline on a day off stays where it is: working days time reminders, not states.
  *
  * @param today the programme's local day
  * @example deadlineState({ deadline: '2021-09-15', status: 'partlyDone' }, '2021-09-20') // 'overdue'
@@ -45,6 +50,7 @@ export function deadlineState(facts: DeadlineFacts, today: Day): DeadlineState |
     return typeof doneOn === 'string' && doneOn > deadline ? 'doneLate' : 'doneOnTime'
   }
   if (deadline < today) return 'overdue'
-  if (deadline === today) return 'today'
-  return deadline <= addDays(today, SOON_DAYS) ? 'soon' : 'onTime'
+  const next = nextOccurrence(facts, today) ?? deadline
+  if (next === today) return 'today'
+  return next <= addDays(today, SOON_DAYS) ? 'soon' : 'onTime'
 }

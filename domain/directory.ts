@@ -1,6 +1,7 @@
 import type { Cells } from './entered.ts'
 import type { Card, Value } from './records.ts'
 import { PERSON_ROLES, type PersonRole } from './tables/people.ts'
+import type { Week } from './tables/schools.ts'
 
 export interface Person {
   readonly id: string
@@ -19,6 +20,8 @@ export interface School {
   /** Person id. */
   readonly curator: string | null
   readonly participant: boolean
+  /** The school's working week. */
+  readonly week: Week
 }
 
 /** The people and schools of a programme, as `sync` knows them. */
@@ -48,6 +51,7 @@ export function readDirectory(card: Card): Directory {
     name: text(brief, 'shortName') ?? text(brief, 'name') ?? id,
     curator: text(brief, 'curator'),
     participant: brief['participant'] === true,
+    week: brief['week'] === 'six' ? 'six' : 'five',
   }))
   return { people, schools: new Map(schools.map((school) => [school.id, school])), card }
 }

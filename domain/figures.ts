@@ -1,5 +1,6 @@
 import { addDays, weekEnd } from './days.ts'
 import { deadlineState } from './deadlines.ts'
+import { nextOccurrence } from './periodic.ts'
 import type { DeadlineState } from './deadlines.ts'
 import type { Brief, Card, Day, SchoolFigures } from './records.ts'
 
@@ -9,6 +10,8 @@ export interface Measure {
   readonly event: string
   readonly responsible: string
   readonly deadline: Day | null
+  /** The day to watch: the deadline, or before it the next day of a measure that comes again. */
+  readonly next: Day | null
   readonly status: string
   readonly doneOn: Day | null
   readonly evidence: string
@@ -76,11 +79,10 @@ export function overdue(measures: readonly Measure[]): readonly Measure[] {
   return measures.filter((measure) => measure.state === 'overdue')
 }
 
-/** Not done, with a deadline from the day itself to the Sunday of its week. */
+/** Not done, and to be done (once more) from the day itself to the Sunday of its week. */
 export function dueThisWeek(measures: readonly Measure[], day: Day): readonly Measure[] {
   return measures.filter(
-    ({ deadline, status }) =>
-      status !== 'done' && deadline !== null && deadline >= day && deadline <= weekEnd(day),
+    ({ next, status }) => status !== 'done' && next !== null && next <= weekEnd(day),
   )
 }
 
@@ -128,6 +130,7 @@ function measureOf(id: string, brief: Brief, day: Day): Measure {
     event: text('event'),
     responsible: text('responsible'),
     deadline: text('deadline') || null,
+    next: nextOccurrence(brief, day),
     status: text('status') || 'notStarted',
     doneOn: text('doneOn') || null,
     evidence: text('evidence'),

@@ -12,8 +12,8 @@ import { shownText } from './entered.ts'
 import type { Cells } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
 import {
+  historySince,
   mergeRow,
-  needsHistory,
   type Merged,
   type MergeInput,
   type ReadCell,
@@ -36,6 +36,8 @@ export interface RowToReceive {
   /** What the sender may be at a school; null for nothing. */
   readonly roleAt: (school: string | null) => Role | null
   readonly workbook: string
+  /** Earlier requests of the workbook whose answers never reached it. */
+  readonly lost: readonly string[]
   /** Person id and moment to write into the row. */
   readonly by: string
   readonly at: number
@@ -69,7 +71,7 @@ export interface Received {
 
 /** Reads a sent row against the row in force. Pure: a transaction that is tried again calls it again. */
 export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
-  const { stored, earlier } = inForce
+  const { stored } = inForce
   const context = row.context(inForce.card)
   const refusal = refuseRow(row, stored, context)
   if (refusal !== null) return { historySince: null, finish: () => refusal }
@@ -78,15 +80,16 @@ export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
   const input: Omit<MergeInput, 'history'> = {
     stored,
     cells: readCells(row, reading, stored, context),
-    baseRev: (key) => (earlier !== null && key in earlier.after ? earlier.rev : row.sent.rev),
+    baseRev: (key) => baseOf(row, inForce, key),
+    workbook: row.workbook,
+    lost: row.lost,
     mayEdit: (key) => rolesIn(row, stored).every((role) => editsColumn(row.table, key, role)),
     decisions: row.sent.decisions ?? {},
   }
+  const since = stored === null ? null : historySince(input)
   return {
     historySince:
-      stored !== null && needsHistory(input)
-        ? { rev: row.sent.rev, commits: stored.rev - row.sent.rev }
-        : null,
+      stored === null || since === null ? null : { rev: since, commits: stored.rev - since },
     finish: (history) => finishRow(row, inForce, context, { ...input, history }, reading),
   }
 }
@@ -100,17 +103,17 @@ function refuseRow(
   const { table, sent } = row
   const { sync } = context.texts
   if (stored === null && Object.keys(sent.cells).length === 0) {
-    return nothingStored(row, 'unchanged', null, context)
+    return nothingStored(row, 'unchanged', [], context)
   }
   const key = table.schoolColumn ?? table.columns[0]?.key ?? CORRECTIONS
   if (table.schoolColumn !== undefined && row.school === null) {
     const problem = { key, code: 'row.noSchool', text: sync.noSchool() }
-    return nothingStored(row, 'draft', problem, context)
+    return nothingStored(row, 'draft', [problem], context)
   }
   const roles = rolesIn(row, stored)
   if (roles.includes(null)) {
     const problem = { key, code: 'row.denied', text: sync.rowDenied() }
-    return nothingStored(row, 'denied', problem, context)
+    return nothingStored(row, 'denied', [problem], context)
   }
   const writes = (role: Role | null) =>
     table.columns.some((column) => editsColumn(table, column.key, role))
@@ -128,7 +131,8 @@ function finishRow(
   const merged = mergeRow(input)
   const { newer, denied, conflicts } = merged
   const accepts = Object.keys(merged.after).length > 0
-  if (stored === null && denied.length > 0 && !accepts) return readOnly(row, context)
+  const begins = accepts || Object.keys(first.refused).some((key) => input.mayEdit(key))
+  if (stored === null && denied.length > 0 && !begins) return notBegun(row, denied, context)
 
   // What is not taken from the sheet counts with the store's value, in the checks of the whole row too.
   const aside = new Set([...newer, ...denied, ...conflicts.map(({ key }) => key)])
@@ -149,8 +153,11 @@ function finishRow(
   ])
   const place = { workbook: row.workbook, row: sent.row }
   const standing = standingCorrections(table, place, stored, after, corrections, reading)
+  // With nothing new to say, a workbook only has not heard yet that the row was deleted.
+  const asleep = stored !== null && stored.archivedAt !== null && !accepts && conflicts.length === 0
   const touched =
-    stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
+    !asleep &&
+    (stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections))
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
   const next: StoredRow = {
     cells,
@@ -173,7 +180,9 @@ function finishRow(
     table: table.name,
     id: sent.id,
     outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
-    rev: conflicts.length > 0 ? sent.rev : rev,
+    rev: asleep ? sent.rev : rev,
+    ...(asleep ? { archived: true } : {}),
+    ...(conflicts.length > 0 ? { bases: basesOf(conflicts, input) } : {}),
     corrections,
     write: {
       ...Object.fromEntries(canonical),
@@ -184,9 +193,33 @@ function finishRow(
     answer,
     next: touched ? next : null,
     changed: recorded
-      ? { table: table.name, id: sent.id, rev, before, after, refused, ...declaredIn(first) }
+      ? {
+          table: table.name,
+          id: sent.id,
+          rev,
+          before,
+          after,
+          refused,
+          ...declaredIn(first),
+          ...(touched && stored !== null && stored.archivedAt !== null ? { archived: false } : {}),
+        }
       : null,
   }
+}
+
+/**
+ * The rev on which the sheet's cell stands. One that the store has never had, as after a backup came back,
+ * vouches for nothing: whatever differs is asked about.
+ */
+function baseOf({ sent }: RowToReceive, { stored, earlier }: InForce, key: string): number {
+  if (earlier !== null && key in earlier.after) return earlier.rev
+  const base = sent.bases?.[key] ?? sent.rev
+  return stored !== null && base > stored.rev ? 0 : base
+}
+
+/** The row moves on, the cells in question stay on what their author had seen. */
+function basesOf(conflicts: Merged['conflicts'], { baseRev }: MergeInput): Record<string, number> {
+  return Object.fromEntries(conflicts.map(({ key }) => [key, baseRev(key)]))
 }
 
 /** What somebody declared harmless is on record also where another's value stays in force. */
@@ -223,7 +256,7 @@ function read(
   context: RowContext,
 ): RowReading {
   const { typing = false, harmless = [] } = row.sent
-  const state = { stored: stored?.cells ?? {}, typing, harmless }
+  const state = { stored: stored?.cells ?? {}, typing, harmless, id: row.sent.id }
   return readRow(row.table, columns, row.sent.cells, context, state)
 }
 
@@ -281,17 +314,23 @@ function applied(cells: Cells<Value>, after: Cells<Value | null>): Cells<Value> 
 function readOnly(row: RowToReceive, context: RowContext): Received {
   const key = row.table.columns[0]?.key ?? CORRECTIONS
   const problem = { key, code: 'row.readOnly', text: context.texts.sync.readOnly() }
-  return nothingStored(row, 'denied', problem, context)
+  return nothingStored(row, 'denied', [problem], context)
+}
+
+/** A new row of which nothing is the sender's to write: what was typed stays in its cells. */
+function notBegun(row: RowToReceive, denied: readonly string[], context: RowContext): Received {
+  const problems = denied.map((key) => deniedCorrection(row.table, key, null, context))
+  return nothingStored(row, 'denied', inSheetOrder(row.table, problems), context)
 }
 
 function nothingStored(
   row: RowToReceive,
   outcome: RowAnswer['outcome'],
-  problem: Omit<Correction, 'severity'> | null,
+  problems: readonly Omit<Correction, 'severity'>[],
   context: RowContext,
 ): Received {
   const { table, sent } = row
-  const corrections = problem === null ? [] : [{ ...problem, severity: 'error' as const }]
+  const corrections = problems.map((problem) => ({ ...problem, severity: 'error' as const }))
   const write = { [CORRECTIONS]: correctionsCell(table, corrections, context) }
   const answer = { table: table.name, id: sent.id, outcome, rev: sent.rev, corrections, write }
   return { next: null, changed: null, answer }

@@ -1,4 +1,5 @@
 import type { Cells } from './entered.ts'
+import type { Ladder, QuietHours } from './reminders/settings.ts'
 
 /**
  * The shapes of the store, one interface per document. Paths:
@@ -35,6 +36,10 @@ export interface Programme {
   readonly mailHour: number
   /** Days without an entry after which a school is called silent. */
   readonly silentDays: number
+  /** When whom a measure is reminded of; the usual ladder where it is not set. */
+  readonly reminders?: Ladder
+  /** Local hours in which no mail goes out; the usual ones where they are not set. */
+  readonly quietHours?: QuietHours
 }
 
 /** The binding of one spreadsheet: whose rows it shows, and the most that an edit from it may do. */
@@ -157,6 +162,8 @@ export interface ChangedRow {
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
   /** Cells that seemed to hold personal data, and that the record's person declared harmless. */
   readonly harmless?: readonly string[]
+  /** The row was deleted (`true`) or brought back (`false`). */
+  readonly archived?: boolean
 }
 
 /**

@@ -1,7 +1,6 @@
 import { emptyCard } from '../domain/card.ts'
 import { addDays, localDay } from '../domain/days.ts'
-import { participants } from '../domain/digest/addressees.ts'
-import { programmeDay, type ProgrammeDay } from '../domain/digest/programmeDay.ts'
+import { NOTHING_AROUND, programmeDay, type ProgrammeDay } from '../domain/digest/programmeDay.ts'
 import { readDirectory, type Directory } from '../domain/directory.ts'
 import type { Card, Day, DaySnapshot, Programme, StoredRow } from '../domain/records.ts'
 import { Refusal } from './errors.ts'
@@ -35,8 +34,10 @@ export async function readDay(services: Services, programmeId: string): Promise<
     if (card !== null) cards.set(snapshot.id, await whole(card, snapshot.id, services, programmeId))
   }
   const directory = readDirectory(cards.get(DIRECTORY) ?? emptyCard)
-  const schools = participants(directory)
-  const today = programmeDay(programme, day, schools, cards, recordIn<DaySnapshot>(weekAgo))
+  const today = programmeDay(programme, day, directory, cards, {
+    ...NOTHING_AROUND,
+    weekAgo: recordIn<DaySnapshot>(weekAgo),
+  })
   return { directory, today }
 }
 

@@ -34,6 +34,8 @@ export async function workbookLinks(
       workbook: (school) => urlOf(bestFor(school, 'staff', workbooks)),
       row: (school, table, row) => place(school, { table, row }),
       cell: (school, table, row, column) => place(school, { table, row, column }),
+      answer: () => null,
+      preferences: () => null,
       programme: () => urlOf(workbooks.find(({ scope }) => scope === 'all')),
     }
   }

@@ -104,7 +104,7 @@ function addresses({ url, workbooks, mail }: System): string {
     '',
     `  The sheet     ${url}/w/${school?.id ?? ''}?as=zavuch.maruha@example.org`,
     `  Inbox         ${url}/inbox`,
-    `  Functions     ${url}/sync, /bind, /history, /reconcile, /checkDeadlines, /weeklyDigest`,
+    `  Functions     ${url}/sync, /bind, /history, /sidebar, /reconcile, /checkDeadlines, /weeklyDigest`,
     `  ID token      ${url}/token?person=maruha-deputy   (any person of the sample, or an address)`,
     `  Sheets API    ${url}/v4/spreadsheets/…            (bearer: such a token)`,
     `  Store meter   ${url}/stats`,

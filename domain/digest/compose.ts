@@ -1,10 +1,15 @@
 import type { Role } from '../records.ts'
+import type { Notice } from '../reminders/notices.ts'
+import { reminderPart } from './reminderPart.ts'
 import { textsIn } from '../texts/texts.ts'
 import { coordinatorPart } from './coordinatorPart.ts'
 import { curatorPart } from './curatorPart.ts'
-import type { Digest, Links, Part } from './digest.ts'
+import { observerPart } from './observerPart.ts'
+import type { Action, Digest, Links, Part } from './digest.ts'
 import { headingsIn } from './headings.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
+import { weekEnd } from '../days.ts'
+import { action } from './lists.ts'
 import type { Recipient, View } from './recipients.ts'
 import { headPart, responsiblePart } from './schoolParts.ts'
 import type { Teller } from './teller.ts'
@@ -15,7 +20,11 @@ const authority: Readonly<Record<View['of'], Role>> = {
   curator: 'curator',
   head: 'staff',
   responsible: 'staff',
+  observer: 'observer',
 }
+
+/** Links as one reader may use them: by their authority, signed for the person. */
+export type LinksFor = (reader: Role, person: string) => Links
 
 /** Rows of each list in a letter of one role, and of several: mail programs cut letters over 100 KB. */
 const ROWS = 10
@@ -25,21 +34,29 @@ const ROWS_OF_SEVERAL = 5
  * The one digest of an address: its widest part gives subject and preheader, the others follow under
  * headings of their own. Null when no part has anything to say.
  *
- * @param linksFor where links lead a reader of that authority
+ * @param notices the day's reminders: on the digest's day they are part of it
  */
 export function composeDigest(
   today: ProgrammeDay,
   recipient: Recipient,
-  linksFor: (reader: Role) => Links,
+  linksFor: LinksFor,
+  notices: readonly Notice[] = [],
 ): Digest | null {
   const texts = textsIn(recipient.language)
   const headings = headingsIn(texts)
   const rows = recipient.views.length > 1 ? ROWS_OF_SEVERAL : ROWS
-  const [first, ...others] = recipient.views.flatMap((view) => {
-    const links = linksFor(authority[view.of])
-    return partOf(today, view, { texts, headings, links, rows, day: today.day }) ?? []
-  })
-  if (!first) return null
+  const tellerOf = (view: View): Teller => {
+    const links = linksFor(authority[view.of], view.person)
+    return { texts, headings, links, rows, day: today.day }
+  }
+  const parts = recipient.views.flatMap((view) => partOf(today, view, tellerOf(view)) ?? [])
+  const ahead = aheadOf(today, notices)
+  const [widest] = recipient.views
+  if (widest && ahead.length > 0) {
+    parts.push(reminderPart(today, recipient, ahead, tellerOf(widest)))
+  }
+  const [first, ...others] = parts
+  if (!first || !widest) return null
   return {
     language: texts.language,
     subject: first.subject,
@@ -53,8 +70,44 @@ export function composeDigest(
       ]),
     ],
     footer: first.footer,
+    footerActions: footerActions(tellerOf(widest)),
     messenger: first.messenger,
   }
+}
+
+/** The reminder of one address on a day without a digest. */
+export function composeReminder(
+  today: ProgrammeDay,
+  recipient: Recipient,
+  linksFor: LinksFor,
+  notices: readonly Notice[],
+): Digest | null {
+  const [widest] = recipient.views
+  if (!widest || notices.length === 0) return null
+  const texts = textsIn(recipient.language)
+  const links = linksFor(authority[widest.of], widest.person)
+  const teller = { texts, headings: headingsIn(texts), links, rows: ROWS, day: today.day }
+  return {
+    ...reminderPart(today, recipient, notices, teller),
+    language: texts.language,
+    greeting: texts.digest.greeting,
+    footerActions: footerActions(teller),
+  }
+}
+
+/** Reminders that the digest's own lists do not hold: of deadlines after this week. */
+function aheadOf(today: ProgrammeDay, notices: readonly Notice[]): readonly Notice[] {
+  return notices.filter(
+    ({ rung, measure }) =>
+      rung === 'responsible' && measure.next !== null && measure.next > weekEnd(today.day),
+  )
+}
+
+function footerActions({ texts, links }: Teller): readonly Action[] {
+  return [
+    ...action(texts.digest.actions.preferences, links.preferences(false)),
+    ...action(texts.digest.actions.unsubscribe, links.preferences(true)),
+  ]
 }
 
 function partOf(today: ProgrammeDay, view: View, teller: Teller): Part | null {
@@ -65,6 +118,8 @@ function partOf(today: ProgrammeDay, view: View, teller: Teller): Part | null {
       return curatorPart(today, view.schools, teller)
     case 'head':
       return headPart(today, view.school, teller)
+    case 'observer':
+      return observerPart(today, teller)
     default:
       return responsiblePart(today, view.school, view.posts, teller)
   }

@@ -1,7 +1,8 @@
-import { daysBetween } from '../days.ts'
+import { unknownYear } from '../calendar/calendars.ts'
+import { addDays, daysBetween } from '../days.ts'
 import { doneShare, dueThisWeek, waitingForCheck } from '../figures.ts'
 import type { Part, Section } from './digest.ts'
-import { action, someOf } from './lists.ts'
+import { action, capped, someOf } from './lists.ts'
 import { programmeMessage } from './messages.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
 import { questionsOf, questionsSection } from './questions.ts'
@@ -19,7 +20,7 @@ const LONG_WAIT_DAYS = 10
 export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
   const { digest, dates } = teller.texts
   const name = quoted(today.programme.name.replaceAll(/^«|»$/gu, ''), digest.marks)
-  const questions = questionsOf(today.schools, today.programme, teller)
+  const questions = questionsOf(today.schools, today.programme, true, teller)
   const week = today.schools.flatMap((school) => dueThisWeek(school.measures, today.day))
   const { subject } = fitSubject(name, subjectPieces(today, questions, week.length, teller))
   const intro = [
@@ -37,10 +38,12 @@ export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
     ].join(' '),
     sections: [
       { tone: 'plain', title: '', lines: intro.map((line) => [line]) },
-      ...questionsSection(questions, digest.decide.title, true, teller),
+      ...questionsSection(questions, digest.decide.title, teller),
       schoolsSection(today.schools, teller),
       ...waitingSection(today, teller),
       weekSection(today, week.length, teller),
+      ...undeliveredSection(today, teller),
+      ...calendarSection(today, teller),
       ...(open.length > 0 ? [{ tone: 'plain' as const, title: '', actions: open }] : []),
     ],
     footer: [
@@ -106,4 +109,37 @@ function weekSection(today: ProgrammeDay, due: number, teller: Teller): Section 
     ...(cells > 0 ? [fix.ofSchools(cells, someOf(names, teller, more.schools))] : []),
   ]
   return { tone: 'soon', title: week.heading, after: `. ${said.join(' ')}` }
+}
+
+/** Letters that did not arrive: nobody else would learn of it. */
+function undeliveredSection({ undelivered }: ProgrammeDay, teller: Teller): readonly Section[] {
+  if (undelivered.length === 0) return []
+  const { digest } = teller.texts
+  const { shown, left } = capped(undelivered, teller)
+  return [
+    {
+      tone: 'fix',
+      title: digest.undelivered.title(undelivered.length),
+      items: shown.map(({ post, school, state }) => ({
+        lines: [[digest.undelivered.line(tidy(post, 100), school, state)]],
+        actions: [],
+      })),
+      ...(left > 0 ? { more: digest.more.letters(left) } : {}),
+      note: digest.undelivered.how(
+        teller.headings.tab('people'),
+        teller.headings.column('people', 'email'),
+      ),
+    },
+  ]
+}
+
+/** Days ahead for which the calendar must be known: reminders begin almost three weeks before. */
+const LOOK_AHEAD_DAYS = 45
+
+/** A year whose days off nobody has published is said, as its reminders may be a day or two off. */
+function calendarSection(today: ProgrammeDay, teller: Teller): readonly Section[] {
+  const year = unknownYear(today.calendars.five, [today.day, addDays(today.day, LOOK_AHEAD_DAYS)])
+  if (year === null) return []
+  const { calendar } = teller.texts.digest
+  return [{ tone: 'plain', title: '', lines: [[calendar.unknown(year)]] }]
 }

@@ -8,7 +8,7 @@ import {
 } from '../figures.ts'
 import type { Measure } from '../figures.ts'
 import type { Part, Section } from './digest.ts'
-import { listOf, openRow, overdueSection, someOf, strong, titled, weekSection } from './lists.ts'
+import { listOf, overdueSection, rowActions, someOf, strong, titled, weekSection } from './lists.ts'
 import type { Entry } from './lists.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
 import { questionsOf, questionsSection } from './questions.ts'
@@ -33,7 +33,7 @@ export function curatorPart(
   const waiting = entries(waitingForCheck)
   const late = entries(overdue)
   const week = entries((measures) => dueThisWeek(measures, today.day))
-  const questions = questionsOf(schools, today.programme, teller)
+  const questions = questionsOf(schools, today.programme, false, teller)
 
   const pieces: Piece[] = []
   const add = (count: number, wordings: (n: number) => readonly string[]) => {
@@ -77,7 +77,7 @@ export function curatorPart(
     ].join(' '),
     sections: [
       { tone: 'plain', title: '', lines: intro.map((line) => [line]) },
-      ...questionsSection(questions, digest.decide.ofCurator, false, teller),
+      ...questionsSection(questions, digest.decide.ofCurator, teller),
       ...waitingSection(waiting, teller, style.withSchool),
       ...overdueSection(late, teller, { ...style, withResponsible: true }),
       ...weekSection(week, teller, style),
@@ -110,7 +110,7 @@ function waitingSection(
         : digest.waiting.doneOn(dates.dayMonth(measure.doneOn, teller.day), evidence)
     return {
       lines: [[strong(titled(school, measure, style))], [said]],
-      actions: openRow(school, measure, teller),
+      actions: rowActions(school, measure, ['confirm', 'return'], teller),
     }
   }).map((section) => ({
     ...section,

@@ -14,6 +14,8 @@ export interface Digest {
   readonly sections: readonly Section[]
   /** Small print: why the letter came and how to stop it. */
   readonly footer: readonly string[]
+  /** Where the reader chooses what to get, and stops it. */
+  readonly footerActions: readonly Action[]
   /** The same for a messenger group, a few lines; empty where there is nothing to pass on. */
   readonly messenger: string
 }
@@ -91,7 +93,14 @@ export interface Links {
   cell(school: string, table: string, id: string, column: string): string | null
   /** The coordinator's own workbook. */
   programme(): string | null
+  /** The page on which the reader answers for a measure without an account. */
+  answer(school: string, measure: string, deed: Deed): string | null
+  /** The page on which the reader chooses what mail to get; with `stop`, to get none. */
+  preferences(stop: boolean): string | null
 }
+
+/** What a link in a mail proposes to do; the page offers the other deeds of the reader too. */
+export type Deed = 'report' | 'help' | 'confirm' | 'return' | 'agree' | 'decline'
 
 /** Titles of tabs and headers of columns in a language, as the sheets show them. */
 export interface Headings {

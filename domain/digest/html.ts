@@ -11,7 +11,7 @@ export function renderHtml(digest: Digest): string {
     row(`<div class="t" style="${TEXT}">${escape(digest.greeting)}</div>`, 'padding:20px 20px 0'),
     ...digest.sections.map((section) => row(sectionHtml(section), sectionPadding(section))),
     row(
-      `<div class="m" style="${SMALL}">${escape(digest.footer.join(' '))}</div>`,
+      `<div class="m" style="${SMALL}">${escape(digest.footer.join(' '))}</div>${smallLinks(digest.footerActions)}`,
       `padding:14px 20px 20px;border-top:1px solid ${LINE}`,
       'l',
     ),
@@ -137,6 +137,16 @@ function actionsHtml(actions: readonly Action[], compact: boolean): string {
       `<a class="a" href="${safeUrl(url)}" style="${FONT};display:inline-block;font-size:15px;line-height:20px;color:${LINK};${look};margin:0 8px 0 0">${escape(label)}</a>`,
   )
   return `<div style="padding:${compact ? '0' : '8px 0 4px'}">${links.join('')}</div>`
+}
+
+/** Links of the small print. */
+function smallLinks(actions: readonly Action[]): string {
+  if (actions.length === 0) return ''
+  const links = actions.map(
+    ({ label, url }) =>
+      `<a class="a" href="${safeUrl(url)}" style="${SMALL};display:inline-block;color:${LINK};padding:6px 14px 0 0">${escape(label)}</a>`,
+  )
+  return `<div>${links.join('')}</div>`
 }
 
 /**

@@ -1,7 +1,7 @@
 import { daysBetween } from '../days.ts'
 import type { Measure } from '../figures.ts'
 import type { Day } from '../records.ts'
-import type { Action, Item, Line, Run, Section } from './digest.ts'
+import type { Action, Deed, Item, Line, Run, Section } from './digest.ts'
 import type { Fix, SchoolDay } from './programmeDay.ts'
 import type { Teller } from './teller.ts'
 import { firstSentence, quoted, sentence, tidy } from './words.ts'
@@ -15,6 +15,8 @@ export interface Entry {
 export interface ListStyle {
   readonly withSchool: boolean
   readonly withResponsible: boolean
+  /** What the reader can do at each row from the mail. */
+  readonly deeds?: readonly Deed[]
 }
 
 /** As many as the letter shows of a list, and how many are left out. */
@@ -54,7 +56,7 @@ export function overdueSection(
     ]
     return {
       lines: [[strong(titled(school, measure, style))], [said.join(' ')]],
-      actions: openRow(school, measure, teller),
+      actions: rowActions(school, measure, style.deeds ?? [], teller),
     }
   })
 }
@@ -66,7 +68,7 @@ export function weekSection(
 ): readonly Section[] {
   const { digest, dates } = teller.texts
   return listOf(entries, digest.week.title, 'soon', teller, ({ school, measure }) => {
-    const lead = when(measure.deadline, (day) => {
+    const lead = when(measure.next, (day) => {
       const date = dates.withWeekday(day, teller.day)
       return day === teller.day ? digest.week.today(date) : digest.week.day(date)
     })
@@ -76,12 +78,13 @@ export function weekSection(
     )
     const line: Run[] = [...lead.map((text) => strong(text)), ' ', event]
     for (const text of responsible(measure, teller, style)) line.push(` ${text}`)
-    return { lines: [line], actions: [] }
+    return { lines: [line], actions: answers(school, measure, style.deeds ?? [], teller) }
   })
 }
 
 export function reworkSection(entries: readonly Entry[], teller: Teller): readonly Section[] {
   const style = { withSchool: false, withResponsible: false }
+  const deeds: readonly Deed[] = ['report']
   return listOf(
     entries,
     teller.texts.digest.rework.title,
@@ -91,7 +94,7 @@ export function reworkSection(entries: readonly Entry[], teller: Teller): readon
       const lines: Line[] = [[strong(titled(school, measure, style))]]
       if (measure.checkComment !== '')
         lines.push([closed(quoted(measure.checkComment, teller.texts.digest.marks))])
-      return { lines, actions: openRow(school, measure, teller) }
+      return { lines, actions: rowActions(school, measure, deeds, teller) }
     },
   )
 }
@@ -157,6 +160,28 @@ export function openRow(school: SchoolDay, measure: Measure, teller: Teller): re
   return action(teller.texts.digest.actions.openRow, url)
 }
 
+/** What can be done about a measure from the mail, and the row itself: the first deed first. */
+export function rowActions(
+  school: SchoolDay,
+  measure: Measure,
+  deeds: readonly Deed[],
+  teller: Teller,
+): readonly Action[] {
+  const [first, ...others] = answers(school, measure, deeds, teller)
+  return [...(first ? [first] : []), ...openRow(school, measure, teller), ...others]
+}
+
+function answers(
+  school: SchoolDay,
+  measure: Measure,
+  deeds: readonly Deed[],
+  { texts, links }: Teller,
+): readonly Action[] {
+  return deeds.flatMap((deed) =>
+    action(texts.digest.deeds[deed], links.answer(school.id, measure.id, deed)),
+  )
+}
+
 export function action(label: string, url: string | null): readonly Action[] {
   return url === null ? [] : [{ label, url }]
 }
@@ -174,7 +199,7 @@ export function closed(quotation: string): string {
   return /[!?…][»”]$/u.test(quotation) ? quotation : `${quotation}.`
 }
 
-function responsible(measure: Measure, teller: Teller, style: ListStyle): readonly string[] {
+export function responsible(measure: Measure, teller: Teller, style: ListStyle): readonly string[] {
   const post = tidy(measure.responsible, 100).replace(/\.$/u, '')
   return style.withResponsible && post !== '' ? [`${teller.texts.digest.responsible(post)}.`] : []
 }

@@ -1,5 +1,6 @@
 import { overdue } from '../figures.ts'
 import type { Measure } from '../figures.ts'
+import type { Day } from '../records.ts'
 import type { ProgrammeDay, SchoolDay } from './programmeDay.ts'
 import type { Told } from './schoolParts.ts'
 import type { Teller } from './teller.ts'
@@ -17,8 +18,9 @@ export function schoolMessage(school: SchoolDay, told: Told, teller: Teller): st
   const item = (say: (event: string, date: string) => string) => (measure: Measure) =>
     say(
       quoted(tidy(measure.event, 80), teller.texts.digest.marks),
-      measure.deadline === null ? '' : dates.short(measure.deadline, teller.day),
+      shortDay(measure.next ?? measure.deadline),
     )
+  const shortDay = (day: Day | null) => (day === null ? '' : dates.short(day, teller.day))
   const list = (measures: readonly Measure[], say: (measure: Measure) => string) =>
     [
       ...measures.slice(0, NAMED).map(say),

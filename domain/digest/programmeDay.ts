@@ -1,8 +1,11 @@
-import { daysBetween } from '../days.ts'
+import { calendarsOf, type Calendars } from '../calendar/calendars.ts'
+import { addDays, daysBetween } from '../days.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../figures.ts'
 import type { Measure } from '../figures.ts'
 import type { Card, Day, DaySnapshot, Programme, SchoolFigures } from '../records.ts'
-import type { School } from '../directory.ts'
+import type { Directory, School } from '../directory.ts'
+import type { Week } from '../tables/schools.ts'
+import { participants } from './addressees.ts'
 
 /** A programme on one day, read from its cards once for all its digests. */
 export interface ProgrammeDay {
@@ -13,11 +16,24 @@ export interface ProgrammeDay {
   readonly total: SchoolFigures
   /** The same figures seven days before, or null where that day has no snapshot. */
   readonly weekAgo: SchoolFigures | null
+  readonly calendars: Calendars
+  /** Letters of the last week that were not delivered, for the coordinator. */
+  readonly undelivered: readonly Undelivered[]
+}
+
+/** A person whom a letter did not reach. */
+export interface Undelivered {
+  readonly post: string
+  /** Short name; null for people of the municipality. */
+  readonly school: string | null
+  /** `unknown`: the connection broke on the way, it may have arrived. */
+  readonly state: 'failed' | 'unknown'
 }
 
 export interface SchoolDay {
   readonly id: string
   readonly name: string
+  readonly week: Week
   /** All but the cancelled, by deadline. */
   readonly measures: readonly Measure[]
   readonly figures: SchoolFigures
@@ -25,7 +41,23 @@ export interface SchoolDay {
   readonly lastEntryOn: Day | null
   /** Days without an entry when they are many enough to speak of (`silentDays`), else null. */
   readonly silentFor: number | null
+  /**
+   * The day to which the data reach, where the school's workbook has not been seen since before
+   * yesterday: what is typed there may only be unsent. Null where all is seen.
+   */
+  readonly asOf: Day | null
 }
+
+/** What the store knows of a programme besides its cards. */
+export interface Surroundings {
+  /** The snapshot of seven days before, if there is one. */
+  readonly weekAgo: DaySnapshot | null
+  /** By school id: the day on which its workbook was last seen whole. */
+  readonly seenOn: ReadonlyMap<string, Day>
+  readonly undelivered: readonly Undelivered[]
+}
+
+export const NOTHING_AROUND: Surroundings = { weekAgo: null, seenOn: new Map(), undelivered: [] }
 
 /** One cell to correct. */
 export interface Fix {
@@ -37,30 +69,32 @@ export interface Fix {
   readonly text: string
 }
 
-/**
- * @param cards by school id; a school without a card has entered nothing yet
- * @param weekAgo the snapshot of seven days before, if there is one
- */
+/** @param cards by school id; a school without a card has entered nothing yet */
 export function programmeDay(
   programme: Programme,
   day: Day,
-  schools: readonly School[],
+  directory: Directory,
   cards: ReadonlyMap<string, Card>,
-  weekAgo: DaySnapshot | null,
+  { weekAgo, seenOn, undelivered }: Surroundings = NOTHING_AROUND,
 ): ProgrammeDay {
-  const read = schools.map((school) => schoolDay(school, cards.get(school.id), programme, day))
+  const read = participants(directory).map((school) =>
+    schoolDay(school, cards.get(school.id), seenOn.get(school.id), programme, day),
+  )
   return {
     programme,
     day,
     schools: read,
     total: totalFigures(read.map((school) => school.figures)),
     weekAgo: weekAgo && totalFigures(Object.values(weekAgo.schools)),
+    calendars: calendarsOf(directory.card),
+    undelivered,
   }
 }
 
 function schoolDay(
   school: School,
   card: Card | undefined,
+  seenOn: Day | undefined,
   programme: Programme,
   day: Day,
 ): SchoolDay {
@@ -70,15 +104,18 @@ function schoolDay(
   return {
     id: school.id,
     name: school.name,
+    week: school.week,
     measures,
     figures: schoolFigures(measures, day),
     fixes: card ? fixesOf(card) : [],
     lastEntryOn,
     silentFor: silentFor >= programme.silentDays ? silentFor : null,
+    asOf: seenOn !== undefined && seenOn < addDays(day, -1) ? seenOn : null,
   }
 }
 
-function fixesOf(card: Card): readonly Fix[] {
+/** The cells of a card's rows that are to be corrected, in the order of the sheets. */
+export function fixesOf(card: Card): readonly Fix[] {
   return Object.entries(card.corrections)
     .flatMap(([id, { table, row, items }]) =>
       items.map((item) => ({ table, id, row, column: item.key, text: item.text })),

@@ -1,6 +1,6 @@
 import { askingForHelp, proposingDeadline } from '../figures.ts'
 import type { Item, Section } from './digest.ts'
-import { action, capped, openRow } from './lists.ts'
+import { action, capped, openRow, rowActions } from './lists.ts'
 import { byAttention } from './schoolTable.ts'
 import type { SchoolDay } from './programmeDay.ts'
 import { daysBetween } from '../days.ts'
@@ -9,6 +9,7 @@ import type { Teller } from './teller.ts'
 import { quoted, sentence, tidy } from './words.ts'
 
 export interface Questions {
+  readonly maySetDeadlines: boolean
   readonly items: readonly Item[]
   /** Schools that have been silent for long, the longest first. */
   readonly silent: readonly SchoolDay[]
@@ -19,8 +20,10 @@ export interface Questions {
 export function questionsOf(
   schools: readonly SchoolDay[],
   programme: Programme,
+  maySetDeadlines: boolean,
   teller: Teller,
 ): Questions {
+  const deeds = maySetDeadlines ? (['agree', 'decline'] as const) : []
   const { digest, dates } = teller.texts
   const date = (day: string) => dates.dayMonth(day, teller.day)
   const worst = byAttention(schools)
@@ -57,10 +60,11 @@ export function questionsOf(
               dates.moved(measure.deadline, measure.proposedDeadline, teller.day),
               reason,
             )
-      return { lines: [[line]], actions: openRow(school, measure, teller) }
+      return { lines: [[line]], actions: rowActions(school, measure, deeds, teller) }
     }),
   )
   return {
+    maySetDeadlines,
     items: [...ofSilent, ...ofHelp, ...ofProposals],
     silent,
     proposals: ofProposals.length,
@@ -71,10 +75,9 @@ export function questionsOf(
 export function questionsSection(
   questions: Questions,
   title: (count: number) => string,
-  maySetDeadlines: boolean,
   teller: Teller,
 ): readonly Section[] {
-  const { items, proposals } = questions
+  const { items, proposals, maySetDeadlines } = questions
   if (items.length === 0) return []
   const { decide, more } = teller.texts.digest
   const { column } = teller.headings

@@ -1,5 +1,5 @@
 import type { Language } from '../texts/texts.ts'
-import type { Directory } from '../directory.ts'
+import type { Directory, Person } from '../directory.ts'
 import { addressees, participants, type Addressee } from './addressees.ts'
 
 /** What one address is told about: its roles without repetition, the widest first. */
@@ -12,17 +12,26 @@ export interface Recipient {
   readonly views: readonly View[]
 }
 
-export type View =
+/** `person` is who acts in this role when the letter is answered. */
+export type View = { readonly person: string } & (
   | { readonly of: 'coordinator' }
+  | { readonly of: 'observer' }
   | { readonly of: 'curator'; readonly schools: readonly string[] }
-  | { readonly of: 'head'; readonly school: string }
-  | { readonly of: 'responsible'; readonly school: string; readonly posts: readonly string[] }
+  | SchoolView
+)
+
+/** `posts` are those of the address in that school: a head may also answer for measures by a post. */
+export interface SchoolView {
+  readonly of: 'head' | 'responsible'
+  readonly school: string
+  readonly posts: readonly string[]
+}
 
 /**
  * Who gets a digest: people with an address who have not chosen «не присылать», one recipient per
  * address. Heads and school coordinators are told about their whole school; others of a school about
- * the measures of their own post, unless their address is told about the whole school already.
- * People of schools that do not take part get nothing.
+ * the measures of their own post, unless their address is told about the whole school already. A
+ * regional observer is told how the schools stand. People of schools that do not take part get nothing.
  */
 export function recipients(directory: Directory): readonly Recipient[] {
   const byEmail = new Map<string, Addressee[]>()
@@ -44,30 +53,38 @@ export function recipients(directory: Directory): readonly Recipient[] {
   return found.sort((a, b) => a.email.localeCompare(b.email))
 }
 
-function viewsOf(people: readonly Addressee[], directory: Directory): readonly View[] {
+/** The roles of people who share an address, the widest first. */
+export function viewsOf(people: readonly Person[], directory: Directory): readonly View[] {
   const schools = participants(directory)
   const participating = new Set(schools.map(({ id }) => id))
-  const has = (role: string) => people.some((person) => person.role === role)
-  const views: View[] = has('coordinator') ? [{ of: 'coordinator' }] : []
+  const views: View[] = []
+  const coordinator = people.find(({ role }) => role === 'coordinator')
+  if (coordinator) views.push({ of: 'coordinator', person: coordinator.id })
 
   const curators = new Set(people.filter(({ role }) => role === 'curator').map(({ id }) => id))
   const accompanied = schools.filter(({ curator }) => curator && curators.has(curator))
-  if (accompanied.length > 0) {
-    views.push({ of: 'curator', schools: accompanied.map((school) => school.id) })
+  const curator = accompanied[0]?.curator
+  if (curator) {
+    views.push({ of: 'curator', person: curator, schools: accompanied.map(({ id }) => id) })
   }
 
-  const whole = new Set<string>()
-  const posts = new Map<string, string[]>()
-  for (const { role, school, post } of people) {
-    if (school === null || !participating.has(school)) continue
-    if (role === 'head' || role === 'schoolCoordinator') whole.add(school)
-    else if (role === 'deputy' || role === 'responsible') {
-      if (post !== null) posts.set(school, [...(posts.get(school) ?? []), post])
-    }
+  const staff = people.filter(({ school }) => school !== null && participating.has(school))
+  const bySchool = Map.groupBy(staff, ({ school }) => school ?? '')
+  for (const [school, own] of bySchool) {
+    const whole = own.find(({ role }) => role === 'head' || role === 'schoolCoordinator')
+    const posts = own.flatMap(({ post }) => post ?? [])
+    const person = whole ?? own.find(({ role, post }) => answersByPost(role) && post !== null)
+    if (person) views.push({ of: whole ? 'head' : 'responsible', person: person.id, school, posts })
   }
-  for (const school of whole) views.push({ of: 'head', school })
-  for (const [school, own] of posts) {
-    if (!whole.has(school)) views.push({ of: 'responsible', school, posts: own })
-  }
-  return views
+
+  const observer = people.find(({ role }) => role === 'observer')
+  if (observer && !coordinator) views.push({ of: 'observer', person: observer.id })
+  return views.toSorted((a, b) => WIDEST.indexOf(a.of) - WIDEST.indexOf(b.of))
+}
+
+/** The order of the parts of one letter. */
+const WIDEST: readonly View['of'][] = ['coordinator', 'curator', 'head', 'responsible', 'observer']
+
+function answersByPost(role: Addressee['role']): boolean {
+  return role === 'deputy' || role === 'responsible'
 }

@@ -32,6 +32,7 @@ export function headPart(today: ProgrammeDay, schoolId: string, teller: Teller):
     intro: [
       digest.intro.place(school.name, dates.full(today.day)),
       ...(measures.length > 0 ? [standing.join(' ')] : []),
+      ...asOfLine(school, teller),
       ...(silentFor === null
         ? []
         : [digest.intro.silent(silentFor, lastEntryOn && dates.dayMonth(lastEntryOn, today.day))]),
@@ -69,6 +70,7 @@ export function responsiblePart(
     intro: [
       digest.intro.myMeasures(school.name, tidy(posts.join(', '), 100), dates.full(today.day)),
       digest.intro.ofAll(figures, measures.length),
+      ...asOfLine(school, teller),
     ],
   }
   const told = find(share, teller)
@@ -127,6 +129,8 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
   const thanks = doneLastWeek(share.measures, teller.day).length
   const intro = [...share.intro, ...(thanks > 0 ? [digest.intro.thanks(thanks)] : [])]
   const style = { withSchool: false, withResponsible: share.withResponsible }
+  const late = { ...style, deeds: ['report', 'help'] as const }
+  const week = { ...style, deeds: ['report'] as const }
   const entries = (measures: readonly Measure[]) => measures.map((measure) => ({ school, measure }))
   return {
     heading: share.heading,
@@ -138,8 +142,8 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
     ].join(' '),
     sections: [
       plain(intro),
-      ...overdueSection(entries(told.late), teller, style),
-      ...weekSection(entries(told.week), teller, style),
+      ...overdueSection(entries(told.late), teller, late),
+      ...weekSection(entries(told.week), teller, week),
       ...reworkSection(entries(told.rework), teller),
       ...fixSection(school, told.fixes, teller),
       ...(told.late.length + told.week.length === 0
@@ -157,6 +161,11 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
     footer: [digest.footer.weekly, digest.footer.ask(tab('people'), column('people', 'digest'))],
     messenger: '',
   }
+}
+
+/** What is typed since that day may only be unsent: said, so that nobody takes it for undone. */
+function asOfLine({ asOf }: SchoolDay, { texts, day }: Teller): readonly string[] {
+  return asOf === null ? [] : [texts.digest.intro.asOf(texts.dates.dayMonth(asOf, day))]
 }
 
 function plain(lines: readonly string[]): Section {

@@ -46,13 +46,27 @@ function schoolLine(school: SchoolDay, teller: Teller): SchoolLine {
   const { name, figures } = school
   const last = school.lastEntryOn && dates.dayMonth(school.lastEntryOn, teller.day)
   return {
-    cells: [name, ...counts(figures), last ?? digest.schools.never],
+    cells: [name, ...counts(figures), lastCell(last, school, teller)],
     name,
     url: teller.links.workbook(school.id),
     alarm: alarmOf(figures, teller),
-    summary: [...digest.schools.summary(figures), digest.schools.entry(last)].join(' · '),
+    summary: [
+      ...digest.schools.summary(figures),
+      digest.schools.entry(last),
+      ...(school.asOf === null
+        ? []
+        : [digest.schools.asOf(dates.dayMonth(school.asOf, teller.day))]),
+    ].join(' · '),
     share: doneShare(figures),
   }
+}
+
+/** «17 сентября», and to which day the data reach where the workbook is not seen. */
+function lastCell(last: string | null, { asOf }: SchoolDay, teller: Teller): string {
+  const { digest, dates } = teller.texts
+  const said = last ?? digest.schools.never
+  if (asOf === null) return said
+  return `${said} (${digest.schools.asOf(dates.dayMonth(asOf, teller.day))})`
 }
 
 function alarmOf({ overdue }: SchoolFigures, teller: Teller): string {

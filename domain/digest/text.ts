@@ -5,7 +5,7 @@ export function renderText(digest: Digest): string {
   const blocks = [
     digest.greeting,
     ...digest.sections.map((section) => sectionText(section, digest.language)),
-    digest.footer.join(' '),
+    [digest.footer.join(' '), ...digest.footerActions.map(actionText)].join('\n'),
   ]
   return `${blocks.join('\n\n')}\n`
 }

@@ -29,6 +29,45 @@ export const digestEn: DigestTexts = {
     openCell: 'Open the cell',
     openWorkbook: 'Open the school’s workbook',
     openProgramme: 'Open the programme’s workbook',
+    preferences: 'Preferences',
+    unsubscribe: 'Unsubscribe',
+  },
+
+  deeds: {
+    report: 'Report what is done',
+    help: 'Ask for help',
+    confirm: 'Confirm',
+    return: 'Send back',
+    agree: 'Agree',
+    decline: 'Decline',
+  },
+
+  reminder: {
+    heading: 'Deadlines ahead',
+    subjectToday: (n) => [`${measures(n)} due today`],
+    subjectSoon: (n) => [`${measures(n)} due soon`],
+    today: (n) => `${measures(n)} due today`,
+    soon: (n) => `${measures(n)} due soon`,
+    left: (date, n, dayOff) =>
+      `${date}${dayOff ? ' (a day off)' : ''}${n === 0 ? ', the last day is today.' : `, ${days(n)} left.`}`,
+    also: (parts) => `Also: ${parts.join(', ')}.`,
+    footer: 'Reminders come before a deadline and after it, one letter a day at most.',
+  },
+
+  undelivered: {
+    title: (n) => `${counted(n, 'letter')} did not arrive`,
+    line: (post, school, state) =>
+      `${[school, post].filter((part) => part !== null && part !== '').join(', ')}: ` +
+      (state === 'failed'
+        ? 'the mail server refused it.'
+        : 'the connection broke while sending, it may have arrived.'),
+    how: (people, email) =>
+      `Check the address in the table “${people}”, column “${email}”. These letters are not sent again by themselves.`,
+  },
+
+  calendar: {
+    unknown: (year) =>
+      `The days off of ${year} are not known yet: only weekends and holidays by law are counted. Once they are published, add them to the table “Calendar”.`,
   },
 
   subject: {
@@ -46,6 +85,7 @@ export const digestEn: DigestTexts = {
     decisions: (n) => [`${counted(n, 'question')} to decide`],
     mine: 'Your measures',
     mySchools: 'Your schools',
+    schools: 'Schools',
   },
 
   preheader: {
@@ -61,6 +101,9 @@ export const digestEn: DigestTexts = {
 
   intro: {
     place: (place, date) => `${place}, ${date}.`,
+    day: (date) => `${date}.`,
+    asOf: (date) =>
+      `The school’s workbook was last seen whole on ${date}: the data are of that day, later entries may not have arrived.`,
     programme: (programme, municipality, date) =>
       `Programme ${programme}, ${municipality}, ${date}.`,
     mySchools: (names, date) =>
@@ -154,10 +197,12 @@ export const digestEn: DigestTexts = {
     alarm: (n) => `${n} overdue`,
     summary: ({ due, done, confirmed }) =>
       due === 0 ? ['nothing due yet'] : [`${done} of ${due} done`, `${confirmed} confirmed`],
+    asOf: (date) => `data of ${date}`,
     entry: (last) => (last === null ? 'no entries' : `last entry ${last}`),
   },
 
   more: {
+    letters: (n) => `and ${counted(n, 'more letter')}`,
     measures: (n) => `and ${counted(n, 'more measure')}`,
     cells: (n) => `and ${counted(n, 'more cell')}`,
     questions: (n) => `and ${counted(n, 'more question')}`,
@@ -172,6 +217,7 @@ export const digestEn: DigestTexts = {
 
   footer: {
     weekly: 'This letter comes once a week, on the first working day, and only when there is news.',
+    observer: 'The digest comes to you once a week, on the first working day.',
     always:
       'You get this digest every week, even when all is well: it shows that the system works.',
     change: (people, digest) =>
@@ -197,6 +243,7 @@ export const digestEn: DigestTexts = {
   parts: {
     school: (school) => `About ${school}`,
     curator: 'For you as curator',
+    observer: 'For you as observer',
     responsible: (school) => `Your measures: ${school}`,
   },
 }

@@ -9,6 +9,7 @@ const MEASURE: RussianForms = ['мера', 'меры', 'мер']
 const OF_MEASURES: RussianForms = ['меры', 'мер', 'мер']
 const MEASURE_ACC: RussianForms = ['меру', 'меры', 'мер']
 const CELL_ACC: RussianForms = ['ячейку', 'ячейки', 'ячеек']
+const LETTER: RussianForms = ['письмо', 'письма', 'писем']
 const DAY: RussianForms = ['день', 'дня', 'дней']
 const OVERDUE: RussianForms = ['просрочена', 'просрочено', 'просрочено']
 const DONE: RussianForms = ['исполнена', 'исполнено', 'исполнено']
@@ -41,6 +42,50 @@ export const digestRu = {
     openCell: 'Открыть ячейку',
     openWorkbook: 'Открыть таблицу школы',
     openProgramme: 'Открыть таблицу программы',
+    preferences: 'Настроить',
+    unsubscribe: 'Отписаться',
+  },
+
+  /** What a reader can do about a measure from the mail. */
+  deeds: {
+    report: 'Отметить исполнение',
+    help: 'Нужна помощь',
+    confirm: 'Подтвердить',
+    return: 'На доработку',
+    agree: 'Согласовать',
+    decline: 'Отклонить',
+  },
+
+  /** A letter between the digests, about a few measures whose day is near or has passed. */
+  reminder: {
+    heading: 'Сроки впереди',
+    subjectToday: (n: number) => [`сегодня срок у ${counted(n, OF_MEASURES)}`],
+    subjectSoon: (n: number) => [`скоро срок у ${counted(n, OF_MEASURES)}`],
+    today: (n: number) => `Сегодня срок у ${counted(n, OF_MEASURES)}`,
+    soon: (n: number) => `Скоро срок у ${counted(n, OF_MEASURES)}`,
+    left: (date: string, days: number, dayOff: boolean) =>
+      `${capital(date)}${dayOff ? ' (выходной день)' : ''}` +
+      (days === 0
+        ? ', сегодня последний день.'
+        : `, ${form(days, ['остался', 'осталось', 'осталось'])} ${counted(days, DAY)}.`),
+    also: (parts: readonly string[]) => `Ещё: ${parts.join(', ')}.`,
+    footer: 'Напоминание приходит перед сроком и после него, не чаще одного письма в день.',
+  },
+
+  undelivered: {
+    title: (n: number) => `Не ${form(n, ['дошло', 'дошли', 'дошло'])} ${counted(n, LETTER)}`,
+    line: (post: string, school: string | null, state: 'failed' | 'unknown') =>
+      `${[school, post].filter((part) => part !== null && part !== '').join(', ')}: ` +
+      (state === 'failed'
+        ? 'почта отказалась принять письмо.'
+        : 'связь оборвалась при отправке, письмо могло и дойти.'),
+    how: (people: string, email: string) =>
+      `Проверьте адрес в таблице «${people}», столбец «${email}». Сами эти письма второй раз не уходят.`,
+  },
+
+  calendar: {
+    unknown: (year: string) =>
+      `Календаря выходных на ${year} год в системе пока нет: учтены только выходные недели и праздники по закону. Когда перенос выходных утвердят, дополните таблицу «Календарь».`,
   },
 
   /** Parts of subjects, from the longest wording to the shortest. */
@@ -65,6 +110,7 @@ export const digestRu = {
     decisions: (n: number) => [`решить ${counted(n, ['вопрос', 'вопроса', 'вопросов'])}`],
     mine: 'Ваши меры',
     mySchools: 'Ваши школы',
+    schools: 'Школы',
   },
 
   preheader: {
@@ -83,6 +129,9 @@ export const digestRu = {
 
   intro: {
     place: (place: string, date: string) => `${place}, ${date}.`,
+    day: (date: string) => `${capital(date)}.`,
+    asOf: (date: string) =>
+      `Таблица школы в последний раз сверена ${date}: данные на это число, более поздние записи могли ещё не дойти.`,
     programme: (programme: string, municipality: string, date: string) =>
       `Программа ${programme}, ${municipality}, ${date}.`,
     mySchools: (names: readonly string[], date: string) =>
@@ -197,10 +246,12 @@ export const digestRu = {
       due === 0
         ? ['срок не наступил']
         : [`${form(done, DONE)} ${done} из ${due}`, saying(CONFIRMED, confirmed)],
+    asOf: (date: string) => `данные на ${date}`,
     entry: (last: string | null) => (last === null ? 'записей не было' : `запись ${last}`),
   },
 
   more: {
+    letters: (n: number) => `и ещё ${counted(n, LETTER)}`,
     measures: (n: number) => `и ещё ${counted(n, MEASURE)}`,
     cells: (n: number) => `и ещё ${counted(n, ['ячейка', 'ячейки', 'ячеек'])}`,
     questions: (n: number) => `и ещё ${counted(n, ['вопрос', 'вопроса', 'вопросов'])}`,
@@ -218,6 +269,7 @@ export const digestRu = {
       'Письмо приходит раз в неделю, в первый рабочий день, и только когда есть о чём сообщить.',
     always:
       'Вам сводка приходит каждую неделю, даже если всё в порядке: так видно, что система работает.',
+    observer: 'Вам сводка приходит раз в неделю, в первый рабочий день.',
     /** The coordinator keeps the table of people and can change the choice there. */
     change: (people: string, digest: string) =>
       `Получать её или нет, отмечено в таблице «${people}», столбец «${digest}».`,
@@ -245,6 +297,7 @@ export const digestRu = {
   parts: {
     school: (school: string) => `О школе: ${school}`,
     curator: 'Вам как куратору',
+    observer: 'Вам как наблюдателю',
     responsible: (school: string) => `Ваши меры: ${school}`,
   },
 }

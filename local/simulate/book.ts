@@ -6,7 +6,7 @@ import type { Workbooks } from '../workbook/workbooks.ts'
 import { Client } from './client.ts'
 import { BOOKS, OWNER } from './ground.ts'
 import type { Ledger } from './ledger.ts'
-import { viewOf, type SheetView } from './sheetView.ts'
+import { viewOf, type Line, type SheetView } from './sheetView.ts'
 import type { Shell } from './steps.ts'
 import type { Spreadsheet } from '../workbook/state.ts'
 
@@ -35,9 +35,14 @@ export class Book {
   columnsAt = 0
   /** When a person last changed the sheet. */
   touchedAt = 0
+  /** When a person last changed each line, by its key. */
+  private readonly touchedLines = new Map<number, number>()
+  /** By id: the values that stood in its line when a client last vouched for it. */
+  private readonly vouched = new Map<string, readonly string[]>()
   /** The row that was seen beside each id first. */
   readonly names = new Map<string, string>()
   private readonly workbooks: Workbooks
+  private seen: { readonly spreadsheet: Spreadsheet; readonly view: SheetView } | null = null
 
   constructor(workbooks: Workbooks, id: string, number: number, copy = false) {
     const declared = BOOKS[number]
@@ -77,6 +82,47 @@ export class Book {
     })
   }
 
+  /** A person has changed the sheet at this moment. */
+  noteTouched(before: SheetView, after: SheetView, at: number): void {
+    this.touchedAt = at
+    const was = new Map(before.lines.map((line) => [line.key, told(line)]))
+    for (const line of after.lines) {
+      if (was.get(line.key) !== told(line)) this.touchedLines.set(line.key, at)
+    }
+  }
+
+  lineTouchedAt(key: number): number {
+    return this.touchedLines.get(key) ?? 0
+  }
+
+  /** A client has written: where the hidden state is new, it vouches for what stands there. */
+  learnVouched(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const was = new Map(before.lines.map((line) => [line.key, line.state]))
+    for (const line of after.lines) {
+      if (was.get(line.key) !== line.state) this.vouched.set(line.id, ledger.tokensOf(line))
+    }
+  }
+
+  /**
+   * A person has moved contents without their hidden cells. One of which less than half stood there when
+   * it was vouched for may not be known again by anybody: it is not asked of the client.
+   */
+  loosenUnknowable(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const lineOf = new Map(
+      after.lines.flatMap((line) => ledger.tokensOf(line).map((token) => [token, line])),
+    )
+    for (const line of before.lines) {
+      const vouched = this.vouched.get(line.id)
+      const [first] = ledger.tokensOf(line)
+      const now = first === undefined ? undefined : lineOf.get(first)
+      if (!vouched || !now || now.id === line.id) continue
+      const left = ledger.tokensOf(now).filter((token) => vouched.includes(token))
+      const row = ledger.nameOf(line)
+      if (left.length * 2 < vouched.length && row !== undefined) ledger.loosen(row)
+      if (vouched.length === 0 && row !== undefined) ledger.loosen(row)
+    }
+  }
+
   learnNames(view: SheetView, ledger: Ledger): void {
     for (const line of view.lines) {
       const name = line.id === '' || this.names.has(line.id) ? undefined : ledger.nameOf(line)
@@ -85,6 +131,15 @@ export class Book {
   }
 
   view(): SheetView {
-    return viewOf(this.spreadsheet, this.layout)
+    const { spreadsheet } = this
+    // A spreadsheet is never changed in place: an unchanged one looks as it did.
+    if (this.seen?.spreadsheet !== spreadsheet) {
+      this.seen = { spreadsheet, view: viewOf(spreadsheet, this.layout) }
+    }
+    return this.seen.view
   }
+}
+
+function told({ id, cells, corrections }: Line): string {
+  return JSON.stringify([id, cells, corrections])
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { participants } from '../../../domain/digest/addressees.ts'
 import { composeDigest } from '../../../domain/digest/compose.ts'
 import type { Digest } from '../../../domain/digest/digest.ts'
-import { participants } from '../../../domain/digest/addressees.ts'
 import { readDirectory } from '../../../domain/directory.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import { recipients } from '../../../domain/digest/recipients.ts'
@@ -158,7 +158,7 @@ describe('a week in which all is well', () => {
       card({ lastEntryOn: monday, briefs: measures(quiet) }),
     ]),
   )
-  const day = programmeDay(programme, monday, participants(directory), quietCards, null)
+  const day = programmeDay(programme, monday, directory, quietCards)
 
   it('is told to the coordinator, without a comparison that has no snapshot', () => {
     const [coordinator] = recipients(directory)
@@ -223,7 +223,7 @@ describe('long lists', () => {
         card({ lastEntryOn: monday, briefs: measures(...Array.from({ length: 31 }, () => late)) }),
       ] as const,
     ])
-    const day = programmeDay(programme, monday, participants(directory), many, null)
+    const day = programmeDay(programme, monday, directory, many)
     const head = recipients(directory).find(({ people }) => people.includes('maruha-head'))
     if (!head) throw new Error('The head is not told anything')
     const text = renderText(must(composeDigest(day, head, () => links)))

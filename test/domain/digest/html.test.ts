@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { participants } from '../../../domain/digest/addressees.ts'
 import { composeDigest } from '../../../domain/digest/compose.ts'
 import type { Digest } from '../../../domain/digest/digest.ts'
 import { renderHtml } from '../../../domain/digest/html.ts'
-import { participants } from '../../../domain/digest/addressees.ts'
 import { readDirectory } from '../../../domain/directory.ts'
 import { programmeDay } from '../../../domain/digest/programmeDay.ts'
 import { recipients } from '../../../domain/digest/recipients.ts'
@@ -31,6 +31,7 @@ function linking(url: string): Digest {
     greeting: '',
     sections: [{ tone: 'plain', title: '', actions: [{ label: 'Открыть', url }] }],
     footer: [],
+    footerActions: [],
     messenger: '',
   }
 }
@@ -147,13 +148,7 @@ function worst(): readonly Digest[] {
     },
   })
   const cards = new Map(participants(everybody).map(({ id }) => [id, worstCard]))
-  const day = programmeDay(
-    { ...programme, name: hostile },
-    monday,
-    participants(everybody),
-    cards,
-    null,
-  )
+  const day = programmeDay({ ...programme, name: hostile }, monday, everybody, cards)
   return recipients(everybody).flatMap((to) => composeDigest(day, to, () => links) ?? [])
 }
 

@@ -1,9 +1,8 @@
 import { emptyCard } from '../../../domain/card.ts'
 import type { Links } from '../../../domain/digest/digest.ts'
-import { participants } from '../../../domain/digest/addressees.ts'
 import { readDirectory } from '../../../domain/directory.ts'
 import type { Directory } from '../../../domain/directory.ts'
-import { programmeDay } from '../../../domain/digest/programmeDay.ts'
+import { NOTHING_AROUND, programmeDay } from '../../../domain/digest/programmeDay.ts'
 import type { ProgrammeDay } from '../../../domain/digest/programmeDay.ts'
 import type { Brief, Card, DaySnapshot, Programme } from '../../../domain/records.ts'
 
@@ -31,6 +30,8 @@ export const links: Links = {
   cell: (school, _table, id, column) =>
     `https://sheets.example.org/${school}#row=${id}&column=${column}`,
   programme: () => 'https://sheets.example.org/programme',
+  answer: (_school, measure, deed) => `https://k.example.org/a?m=${measure}&do=${deed}`,
+  preferences: (stop) => `https://k.example.org/p${stop ? '?stop' : ''}`,
 }
 
 /** A card as the store keeps it; what a test does not name is empty. */
@@ -194,13 +195,10 @@ export const weekAgo: DaySnapshot = {
   },
 }
 
-export const modelDay: ProgrammeDay = programmeDay(
-  programme,
-  monday,
-  participants(directory),
-  cards,
+export const modelDay: ProgrammeDay = programmeDay(programme, monday, directory, cards, {
+  ...NOTHING_AROUND,
   weekAgo,
-)
+})
 
 function school(shortName: string): Brief {
   return { name: `МКОУ «${shortName}»`, shortName, participant: true, curator: 'kurator-1' }

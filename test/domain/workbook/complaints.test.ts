@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { shownText } from '../../../domain/entered.ts'
+import { fingerprint } from '../../../domain/workbook/hash.ts'
 import { peopleCells } from '../../../domain/workbook/snapshot.ts'
+import { formatState } from '../../../domain/workbook/state.ts'
 import { idsByEvent, openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 
@@ -129,6 +131,17 @@ describe('rows that are copied', () => {
     expect(desk.server.rows.size).toBe(5)
   })
 
+  test('a line pasted with its hidden cells from another workbook is compared with the store', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    const cells = { number: '2', event: 'Курсы', deadline: '01.10.2021', responsible: 'директор' }
+    const state = { rev: 1, bases: {}, ...fingerprint(cells), typing: false, apart: false }
+    const line = [...Object.values(cells), '', '', '', id, formatState(id, state, 'other-book')]
+    desk.hand.paste("'Меры'!A3", line.join('\t'))
+    desk.run()
+    expect(desk.text('E3')).toBe('В работе')
+    expect(stored()['Курсы']).toMatchObject({ ...cells, status: 'В работе' })
+  })
+
   test('a row copied above its original and edited there leaves the id with the original', () => {
     const before = idsByEvent(desk)
     desk.hand.insertRows('Меры', 2)
@@ -223,6 +236,16 @@ describe('people’s own things', () => {
     expect(desk.formula('D2')).toBe('=B2')
   })
 
+  test('a formula that another value has overruled is not sent as new again and again', () => {
+    desk.hand.type("'Меры'!D3", '=B3')
+    desk.run()
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.server.write('measures', id, { responsible: 'методист' })
+    for (let time = 0; time < 3; time++) desk.run({ pull: true, resend: true })
+    expect(desk.formula('D3')).toBe('=B3')
+    expect(stored()['Курсы']).toMatchObject({ responsible: 'методист' })
+  })
+
   test('columns may be moved and own columns added', () => {
     desk.hand.moveColumn('Меры', 'B', 'E')
     desk.hand.insertColumns('Меры', 'A')
@@ -278,6 +301,45 @@ describe('changes from elsewhere', () => {
     expect(desk.text('C3')).toBe(value)
     expect(desk.text('G3')).toBe('')
     expect(stored()['Курсы']).toMatchObject({ deadline: value })
+  })
+
+  test('reach a row in conflict, and typing over them is no second conflict', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.server.write('measures', id, { deadline: '30.09.2021', status: 'Исполнена' })
+    desk.hand.type("'Меры'!C3", '24.09.2021')
+    desk.run({ pull: true })
+    expect(desk.text('E3')).toBe('Исполнена')
+    desk.hand.type("'Меры'!E3", 'Исполнена частично')
+    desk.hand.type("'Меры'!D3", 'завуч')
+    expect(desk.run().conflicts.map(({ key }) => key)).toEqual(['deadline'])
+    desk.hand.type("'Меры'!D3", 'методист')
+    expect(desk.run().conflicts.map(({ key }) => key)).toEqual(['deadline'])
+    expect(stored()['Курсы']).toMatchObject({
+      deadline: '30.09.2021',
+      status: 'Исполнена частично',
+      responsible: 'методист',
+    })
+  })
+
+  test('are not what the own lost answer has left: typing on is no conflict with oneself', () => {
+    desk.hand.type("'Меры'!D3", 'завуч')
+    desk.server.lose = 'answer'
+    expect(desk.run()).toMatchObject({ state: 'unreachable' })
+    desk.hand.type("'Меры'!D3", 'методист')
+    expect(desk.run()).toMatchObject({ state: 'done', conflicts: [] })
+    expect(stored()['Курсы']).toMatchObject({ responsible: 'методист' })
+    expect(desk.memory.lost).toBeUndefined()
+  })
+
+  test('do not fall to a column that was lost for a while and came back as it was', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.hand.type("'Меры'!E1", 'Состояние')
+    desk.server.write('measures', id, { status: 'Исполнена', responsible: 'завуч' })
+    desk.run({ pull: true })
+    desk.hand.type("'Меры'!E1", 'Статус')
+    desk.run()
+    expect(desk.text('E3')).toBe('Исполнена')
+    expect(stored()['Курсы']).toMatchObject({ status: 'Исполнена' })
   })
 
   test('leave a refused entry standing', () => {
