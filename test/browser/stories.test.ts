@@ -193,6 +193,22 @@ describe('in the school’s workbook', () => {
     await desk.page.locator('#sidebar').waitFor({ state: 'hidden' })
   })
 
+  test('the add-on’s own sidebar says what waits, and is used by keyboard alone', async () => {
+    const desk = await sitDown(DEPUTY)
+    await desk.page.locator('#menu summary').focus()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByRole('menuitem', { name: 'Что ждёт меня…' }).waitFor()
+    await desk.page.keyboard.press('Enter')
+    const frame = desk.page.frameLocator('#sidebar iframe')
+    await frame.locator('button').first().waitFor()
+    expect(await frame.locator('body').textContent()).toContain('наставник')
+    await frame.locator('button').first().focus()
+    for (let steps = 0; steps < 12; steps++) await desk.page.keyboard.press('Tab')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByRole('button', { name: 'Закрыть боковую панель' }).click()
+    await desk.page.locator('#sidebar').waitFor({ state: 'hidden' })
+  })
+
   test('a digest is read in the inbox, and its link leads to the row', async () => {
     const desk = await sitDown(HEAD)
     await desk.page.getByRole('button', { name: 'Отправить сводки' }).click()
