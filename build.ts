@@ -130,5 +130,7 @@ if (import.meta.main) {
   console.log(weigh('build/sheets-addon/sidebar.html', sidebar.size, BUDGETS.sidebar))
   const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
   console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
+  // Bundles of older sources are of no use any more.
+  await rm(join(ROOT, 'build', 'page'), { recursive: true, force: true })
   console.log(`build/page: ${await pageBundle()}`)
 }

@@ -14,6 +14,7 @@ const sample = await startSample()
 const { system, school } = sample
 
 async function picture(desk: Desk, name: string): Promise<void> {
+  await desk.page.mouse.move(683, 420)
   // Rows find their height, and messages their place, while nothing is asked of the page.
   await desk.page.evaluate(
     () => new Promise((done) => requestIdleCallback(done, { timeout: 3_000 })),
@@ -31,12 +32,11 @@ try {
   await desk.page.locator('#menu summary').click()
   await desk.page.locator('#items button').first().waitFor()
   await picture(desk, 'menu')
-  await desk.page.keyboard.press('Escape')
-
-  await desk.page.locator('.group button').first().click()
-  await desk.select(1, 11)
-  await picture(desk, 'groups')
-  await desk.page.locator('.group button').first().click()
+  await desk.page.getByRole('menuitem', { name: 'Что ждёт меня…' }).click()
+  const panel = desk.page.frameLocator('#sidebar iframe')
+  await panel.locator('button').first().waitFor()
+  await picture(desk, 'sidebar')
+  await desk.page.getByRole('button', { name: 'Закрыть боковую панель' }).click()
   await desk.close()
 
   const office = system.workbooks.list().find(({ owner, title }) => {
@@ -47,6 +47,8 @@ try {
     sample.address(office?.id ?? '', COORDINATOR),
     LAPTOP,
   )
+  await system.job('reconcile')
+  await coordinator.settled(() => system.workbooks.state(office?.id ?? '', COORDINATOR).version)
   await picture(coordinator, 'coordinator')
   await coordinator.page.getByRole('button', { name: 'Отправить сводки' }).click()
   await coordinator.page.getByText('Сводки отправлены').waitFor()

@@ -193,6 +193,28 @@ describe('in the school’s workbook', () => {
     await desk.page.locator('#sidebar').waitFor({ state: 'hidden' })
   })
 
+  test('the add-on’s own sidebar says what waits, and is used by keyboard alone', async () => {
+    const desk = await sitDown(DEPUTY)
+    await desk.page.locator('#menu summary').focus()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByRole('menuitem', { name: 'Что ждёт меня…' }).waitFor()
+    await desk.page.keyboard.press('Enter')
+    const frame = desk.page.frameLocator('#sidebar iframe')
+    const go = frame.getByRole('button', { name: /^Открыть строку/ }).first()
+    await go.waitFor()
+    await frame
+      .getByText(/Просрочен/)
+      .first()
+      .waitFor()
+    await go.focus()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.waitForFunction(() => window.kurator.selected.a1 !== 'A1')
+    const { a1 } = await desk.page.evaluate(() => window.kurator.selected)
+    expect(await desk.text(Number(/\d+/.exec(a1)?.[0]) - 1, EVENT)).toContain('наставник')
+    await desk.page.getByRole('button', { name: 'Закрыть боковую панель' }).click()
+    await desk.page.locator('#sidebar').waitFor({ state: 'hidden' })
+  })
+
   test('a digest is read in the inbox, and its link leads to the row', async () => {
     const desk = await sitDown(HEAD)
     await desk.page.getByRole('button', { name: 'Отправить сводки' }).click()

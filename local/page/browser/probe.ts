@@ -43,7 +43,7 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
     select: (row, column, bottom = row, right = column) => {
       const range = sheet()?.getRange(row, column, bottom - row + 1, right - column + 1)
       if (range) sheet()?.setActiveSelection(range)
-      sheet()?.scrollToCell(Math.max(0, row - 4), 0)
+      sheet()?.scrollToCell(Math.max(0, row - 2), 0)
     },
     command: (id, params) => app.commands.executeCommand(id, params),
     get titles() {
