@@ -153,8 +153,11 @@ function finishRow(
   ])
   const place = { workbook: row.workbook, row: sent.row }
   const standing = standingCorrections(table, place, stored, after, corrections, reading)
+  // With nothing new to say, a workbook only has not heard yet that the row was deleted.
+  const asleep = stored !== null && stored.archivedAt !== null && !accepts && conflicts.length === 0
   const touched =
-    stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
+    !asleep &&
+    (stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections))
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
   const next: StoredRow = {
     cells,
@@ -177,7 +180,8 @@ function finishRow(
     table: table.name,
     id: sent.id,
     outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
-    rev,
+    rev: asleep ? sent.rev : rev,
+    ...(asleep ? { archived: true } : {}),
     ...(conflicts.length > 0 ? { bases: basesOf(conflicts, input) } : {}),
     corrections,
     write: {

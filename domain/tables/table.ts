@@ -22,7 +22,7 @@ export interface Table {
   readonly columns: readonly Column[]
   /** Checks over a whole row as it stands: a refused cell counts with its value in force, or not at all. */
   readonly rules: readonly RowRule[]
-  /** What the card keeps of a row: keys of columns. */
+  /** What the card keeps of a row: keys of columns; none where nobody asks the card for such rows. */
   readonly brief: readonly string[]
   /** For tables that others refer to: name and aliases out of a brief. */
   readonly refer?: (brief: Brief) => { readonly name: string; readonly aliases: readonly string[] }

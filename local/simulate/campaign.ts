@@ -32,7 +32,7 @@ export interface CampaignReport {
 }
 
 /** So many histories share one store before it is begun anew. */
-const PER_GROUND = 300
+const PER_GROUND = 100
 
 /** So many histories are lived at once, so that none waits for another's timers. */
 const AT_ONCE = 8
@@ -44,32 +44,34 @@ export async function campaign(options: CampaignOptions): Promise<CampaignReport
   const failures: Failure[] = []
   const counts: Record<string, number> = {}
   let lived = 0
+  let next = seed
   const ends = (): boolean =>
+    next >= seed + histories ||
     failures.some(({ violations }) => violations.some(({ kind }) => until?.includes(kind) ?? true))
-  for (let first = 0; first < histories && !ends(); first += PER_GROUND) {
-    const seeds = Array.from(
-      { length: Math.min(PER_GROUND, histories - first) },
-      (_, at) => seed + first + at,
-    )
-    const ground = await Ground.open()
-    const lane = async (): Promise<void> => {
-      for (let next = seeds.shift(); next !== undefined && !ends(); next = seeds.shift()) {
-        const steps = stepsOf(next, BOOKS.length, options.shells)
-        const report = await live(ground, steps)
-        lived++
-        for (const [name, count] of Object.entries(report.counts)) {
-          counts[name] = (counts[name] ?? 0) + count
-        }
-        if (report.violations.length === 0) continue
-        failures.push(await failureOf(ground, next, steps, report, options.shrink))
+  const some = async (ground: Ground): Promise<void> => {
+    for (let n = 0; n < PER_GROUND && !ends(); n++) {
+      const mine = next++
+      const steps = stepsOf(mine, BOOKS.length, options.shells)
+      const report = await live(ground, steps)
+      lived++
+      for (const [name, count] of Object.entries(report.counts)) {
+        counts[name] = (counts[name] ?? 0) + count
       }
-    }
-    try {
-      await Promise.all(Array.from({ length: AT_ONCE }, lane))
-    } finally {
-      await ground.close()
+      if (report.violations.length === 0) continue
+      failures.push(await failureOf(ground, mine, steps, report, options.shrink))
     }
   }
+  const lane = async (): Promise<void> => {
+    while (!ends()) {
+      const ground = await Ground.open()
+      try {
+        await some(ground)
+      } finally {
+        await ground.close()
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, histories) }, lane))
   failures.sort((a, b) => a.seed - b.seed)
   const seconds = (performance.now() - started) / 1000
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sums of every field of Counts

@@ -27,15 +27,24 @@ interface ServiceError {
  */
 export class DirectStore extends Firestore {
   readonly #handlers: UntypedServiceImplementation
+  #commitBegins: () => void = () => undefined
 
   constructor(engine: Engine, projectId: string) {
     super({ projectId, host: 'localhost:1', ssl: false })
     this.#handlers = implementation(engine)
   }
 
+  /** Resolves when the next commit is sent. */
+  nextCommit(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#commitBegins = resolve
+    })
+  }
+
   /** Replaces the client's funnel for single requests. */
   async request(methodName: string, request: object): Promise<object> {
     const method = methodOf(methodName)
+    if (methodName === 'commit') this.#commitBegins()
     return new Promise((resolve, reject) => {
       this.#handler(method)({ request: method.message(request) }, (error, answer) => {
         if (error) reject(failure(error))

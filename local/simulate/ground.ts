@@ -16,6 +16,7 @@ import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { engineOf, syncWorkbook } from '../../functions/sync/syncWorkbook.ts'
 import { worldOf } from '../../functions/world.ts'
 import { Engine } from '../firestore/engine.ts'
+import type { Faults } from '../firestore/faults.ts'
 import { readIndexSettings } from '../firestore/indexes.ts'
 import type { Spreadsheet } from '../workbook/state.ts'
 import { workbooksOver, type Workbooks } from '../workbook/workbooks.ts'
@@ -107,8 +108,8 @@ export interface Place {
 }
 
 /**
- * What all histories of a process share: one embedded store, in which each has a programme of its own,
- * and the spreadsheets with which each begins.
+ * What histories that follow each other share: one embedded store, in which each has a programme of its
+ * own, and the spreadsheets with which each begins.
  */
 export class Ground {
   readonly store: DirectStore
@@ -151,6 +152,11 @@ export class Ground {
     return ground
   }
 
+  /** The switch that makes commits visible late. */
+  get faults(): Faults {
+    return this.engine.faults
+  }
+
   /** A programme with its directory, and its workbooks. */
   async settle(): Promise<Place> {
     const programme = `p${++this.programmes}`
@@ -161,7 +167,8 @@ export class Ground {
     }
     const spreadsheets = this.models.map((one, n) => ({ ...one, id: `${programme}-${n}` }))
     for (const [n, { id }] of spreadsheets.entries()) {
-      batch.set(bindingDoc(this.store, id), { ...BOOKS[n]?.binding, programme })
+      const { binding, person: sender } = BOOKS[n] ?? {}
+      batch.set(bindingDoc(this.store, id), { ...binding, sender, programme })
     }
     await batch.commit()
     const books = spreadsheets.map(({ id }) => id)

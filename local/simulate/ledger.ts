@@ -116,6 +116,12 @@ export class Ledger {
     return undefined
   }
 
+  /** A person has brought a text back through the history of its row. */
+  noteAgain(text: string): void {
+    const token = this.tokenIn(text)
+    if (token !== undefined) this.again.add(token)
+  }
+
   /** A person has done something at this moment. */
   byPerson(before: SheetView, after: SheetView, at: number): void {
     const there = this.tokens(before)

@@ -178,10 +178,10 @@ describe('a new workbook', () => {
 describe('the layout', () => {
   test('comes when the client’s is not the current one', async () => {
     const first = await system.sync(deputy, { layout: 'old' })
-    expect(first.layout?.tabs.map(({ title }) => title)).toEqual([
+    expect(first.layout?.tabs.map(({ title }) => title).slice(0, 3)).toEqual([
       'Меры',
       'Документы',
-      'Рисковый профиль',
+      'Замечания',
     ])
     const version = first.layout?.version ?? ''
     expect((await system.sync(deputy, { layout: version })).layout).toBeUndefined()

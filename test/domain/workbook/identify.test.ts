@@ -51,6 +51,18 @@ describe('an id', () => {
     ])
   })
 
+  test('stays in a row of which half is left, though the only cell of another came there', () => {
+    const short = { event: 'Выезд' }
+    expect(
+      ids(line('id-a', short, { event: 'Педсовет' }), line('id-b', a, { ...a, ...short })),
+    ).toEqual(['id-a', 'id-b'])
+    // Nothing of its own is left there: the content has moved.
+    expect(ids(line('id-a', short, { ...a, number: 5 }), line('id-b', a, short))).toEqual([
+      'id-b',
+      'id-a',
+    ])
+  })
+
   test('goes with contents that were moved and edited, all of them', () => {
     const edited = [a, b, c].map((cells) => ({ ...cells, deadline: '01.10.2021' }))
     const [a2 = {}, b2 = {}, c2 = {}] = edited
