@@ -150,6 +150,21 @@ describe('a stored row', () => {
     expect(byCurator.answer.corrections.map(({ code }) => code)).not.toContain('column.denied')
   })
 
+  test('stays its school’s when that cell is emptied, and shows the school again', () => {
+    const about = { columns: ['school', ...columns], role: 'coordinator' } as const
+    const { answer, next } = receive({ event: 'Курсы' }, {}, about)
+    expect(next).toMatchObject({ school: 'sch-a', cells: { school: 'sch-a', event: 'Курсы' } })
+    expect(Object.keys(answer.write)).toContain('school')
+    // Another school is taken, as before.
+    const references = () => [{ id: 'sch-b', name: 'Школа Б', aliases: [], choosable: true }]
+    const moved = receive(
+      { ...whole, school: 'Школа Б' },
+      {},
+      { ...about, context: () => ({ ...context, references }) },
+    )
+    expect(moved.next).toMatchObject({ school: 'sch-b' })
+  })
+
   test('whose check a school empties shows the check again', () => {
     const confirmed = { ...stored, cells: { ...stored.cells, check: 'confirmed' } }
     const { answer, next } = receive(whole, { stored: confirmed })
