@@ -17,6 +17,10 @@ const context: RowContext = {
   references: () => [{ id: 'r1', name: 'Первый риск', aliases: [], choosable: false }],
 }
 
+const otherSchool: RowContext['references'] = () => [
+  { id: 'sch-b', name: 'Школа Б', aliases: [], choosable: true },
+]
+
 const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
 const columns = ['event', 'risk', 'deadline', 'responsible', 'status', 'check', 'comment']
 
@@ -156,11 +160,10 @@ describe('a stored row', () => {
     expect(next).toMatchObject({ school: 'sch-a', cells: { school: 'sch-a', event: 'Курсы' } })
     expect(Object.keys(answer.write)).toContain('school')
     // Another school is taken, as before.
-    const references = () => [{ id: 'sch-b', name: 'Школа Б', aliases: [], choosable: true }]
     const moved = receive(
       { ...whole, school: 'Школа Б' },
       {},
-      { ...about, context: () => ({ ...context, references }) },
+      { ...about, context: () => ({ ...context, references: otherSchool }) },
     )
     expect(moved.next).toMatchObject({ school: 'sch-b' })
   })
