@@ -59,8 +59,8 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'write-back-does-not-check',
     file: core('check'),
-    find: "if (sameRow(tab, found, after, new Set())) return settled('asMeant')",
-    replace: "if (found) return settled('asMeant')",
+    find: 'if (was.id !== before.id || was.state !== before.state) return false',
+    replace: 'if (was.id !== before.id || was.id === before.id) return true',
     shows: ['lost', 'misplaced', 'row doubled', 'disagreement', 'id twice', 'refusal not shown'],
   },
   {
@@ -109,7 +109,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: 'columns-by-position',
-    file: core('snapshot'),
+    file: core('columns'),
     find: 'const at = headers.indexOf(wanted)',
     replace: 'const at = layout.columns.findIndex((column) => tidy(column.header) === wanted)',
     shows: ['disagreement', 'lost', 'misplaced', 'leaked', 'partial sort sent'],
@@ -139,8 +139,8 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'personal-data-on-record',
     file: 'domain/row.ts',
-    find: "draft.refused[key] = { shown: personal ? '' : shownText(entry), code: problem.code }",
-    replace: 'draft.refused[key] = { shown: shownText(entry), code: problem.code }',
+    find: "const shown = isPersonal(problem.code) || isTooLong(entry) ? '' : shownText(entry)",
+    replace: "const shown = isTooLong(entry) ? '' : shownText(entry)",
     shows: ['leaked'],
   },
   {

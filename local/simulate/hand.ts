@@ -84,6 +84,8 @@ export function gesture(desk: Desk, name: GestureName, n: readonly number[]): st
     case 'copyRow': {
       const target = how % 3 === 0 ? (view.lines[what % view.lines.length]?.line ?? at) : view.free
       ledger.noteCopied(line)
+      // Of two lines with the id of an emptied row nobody can say which it is.
+      if (ledger.nameOf(line) === undefined) ledger.loosen(desk.names.get(line.id) ?? '')
       hand.copyRows(title, at, 1, target)
       return `copy line ${at} over ${target}`
     }

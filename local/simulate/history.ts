@@ -41,6 +41,8 @@ export interface Counts {
   typed: number
   /** Values overwritten in the one window that the design names. */
   inWindow: number
+  /** Formulas that became their results in that window. */
+  formulasInWindow: number
   /** Writes that met columns which had been moved in that window. */
   columnsInWindow: number
 }
@@ -100,6 +102,7 @@ class History {
     wentBack: 0,
     typed: 0,
     inWindow: 0,
+    formulasInWindow: 0,
     columnsInWindow: 0,
   }
   /** Counts what happens, to tell before from after. */
@@ -245,7 +248,7 @@ class History {
           ledger: this.ledger,
           at: this.now,
           other: this.book((book.number + 1) % BOOKS.length).view(),
-          names: book.names,
+          names: this.namesAt(book),
         },
         step.gesture,
         step.n,
@@ -260,12 +263,18 @@ class History {
     this.changedByPerson(book, before, step.gesture === 'sortPart')
   }
 
+  /** The rows of all ids, as they are known at a workbook first: elsewhere one may have shown more. */
+  private namesAt(book: Book): ReadonlyMap<string, string> {
+    return new Map([...this.books.flatMap(({ names }) => [...names]), ...book.names])
+  }
+
   private changedByPerson(book: Book, before: SheetView, partialSort = false): void {
     const after = book.view()
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
     if (partialSort) this.ledger.markMoved(before, after)
     book.loosenUnknowable(before, after, this.ledger)
+    this.ledger.loosenDisplaced(before, after, this.namesAt(book))
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
@@ -347,9 +356,7 @@ class History {
         book.learnNames(after, this.ledger)
         book.learnVouched(before, after, this.ledger)
         watch.sees(after)
-        if (formulasIn(after) < formulasIn(before)) {
-          this.violations.push({ kind: 'formula overwritten', text: `in workbook ${book.number}` })
-        }
+        this.overwritten(book, before, after, blind ? -1 : watch.readAt)
         this.say(book, `  ${client.shell} writes`)
         if (sheet === 'lost') throw new ApiError(503, 'The answer to a write is lost')
         if (answer.updatedSpreadsheet) calculated(answer.updatedSpreadsheet)
@@ -369,6 +376,17 @@ class History {
       }
       default:
         return effect satisfies never
+    }
+  }
+
+  /** A formula that is gone was overwritten, but for one typed after the sheet was read. */
+  private overwritten(book: Book, before: SheetView, after: SheetView, readAt: number): void {
+    const left = formulasIn(after)
+    if (left.length >= formulasIn(before).length) return
+    for (const formula of formulasIn(before).filter((text) => !left.includes(text))) {
+      const typed = this.ledger.typed.get(this.ledger.tokenIn(formula) ?? '')
+      if ((typed?.at ?? 0) > readAt) this.counts.formulasInWindow++
+      else this.violations.push({ kind: 'formula overwritten', text: `${formula}, ${book.number}` })
     }
   }
 
@@ -453,9 +471,9 @@ function order({ columns }: SheetView): string {
   return JSON.stringify([...columns])
 }
 
-function formulasIn({ lines }: SheetView): number {
+function formulasIn({ lines }: SheetView): string[] {
   const cells = lines.flatMap((line) => Object.values(line.cells))
-  return cells.filter((text) => text.startsWith('=')).length
+  return cells.filter((text) => text.startsWith('='))
 }
 
 function tell({

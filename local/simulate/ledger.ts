@@ -164,6 +164,29 @@ export class Ledger {
     for (const [token, key] of lineOf(after)) if (old.get(token) !== key) this.mixed.add(token)
   }
 
+  /**
+   * A person has done something to contents that stood apart from their ids, since only the visible cells
+   * had been moved: one that is no longer whole, or whose id is gone, may not be known again by anybody.
+   *
+   * @param names the row that was seen beside each id first
+   */
+  loosenDisplaced(before: SheetView, after: SheetView, names: ReadonlyMap<string, string>): void {
+    const present = new Map(after.lines.map((line) => [names.get(line.id), line.id]))
+    const now = this.contents(after)
+    const known = new Set(names.values())
+    for (const line of before.lines) {
+      const row = this.nameOf(line)
+      // A row that no client has seen yet has no id to stand apart from.
+      if (row === undefined || !known.has(row) || names.get(line.id) === row) continue
+      const was = this.tokensOf(line).sort().join()
+      if (!now.has(was) || !present.has(row)) this.loose.add(row)
+    }
+  }
+
+  private contents(view: SheetView): Set<string> {
+    return new Set(view.lines.map((line) => this.tokensOf(line).sort().join()))
+  }
+
   /** On how many lines each row's values stand. */
   private linesOf(view: SheetView): Map<string, number> {
     const counts = new Map<string, number>()

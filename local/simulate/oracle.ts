@@ -304,11 +304,15 @@ function differing(store: StoreView, book: Book, line: Line, row: StoredRow): st
   const directory = store.cards.get(DIRECTORY) ?? emptyCard
   const world = worldOf(PROGRAMME, readDirectory(directory), new Date(MONDAY))
   const context = world.contextOf(row.school, store.cards.get(row.school ?? '') ?? emptyCard)
+  // Of a row without a school nothing is taken, and that is said once for all its cells.
+  if (line.corrections.includes(context.texts.sync.noSchool())) return []
   return book.layout.columns.flatMap(({ key, server, header }) => {
     if (server || key === OWN) return []
     const value = row.cells[key]
     const stored = value === undefined ? '' : shownValue(measures, key, value, context)
-    const shown = line.cells[key]?.replace(/^="(.*)"$/, '$1') ?? ''
+    const shown = line.cells[key] ?? ''
+    // A formula stays whatever the store holds.
+    if (shown.startsWith('=')) return []
     if (tidy(shown) === tidy(stored) || line.corrections.includes(`${header}: `)) return []
     return [`line ${line.line}, ${line.id}, ${key}: «${shown}», in the store «${stored}»`]
   })

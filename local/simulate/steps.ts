@@ -156,7 +156,18 @@ export function stepsOf(seed: number, books: number, shells: 1 | 2): Step[] {
   const twoShells = random.chance(0.3) && shells === 2
   const calm = random.chance(0.3)
   const steps = Array.from({ length }, () => oneStep(random, { busy, twoShells, calm }))
-  return random.chance(0.7) ? [...prelude(random), ...steps] : steps
+  if (!random.chance(0.7)) return steps
+  return [...prelude(random), ...(random.chance(0.1) ? partialSort(random) : []), ...steps]
+}
+
+/** The slip that is feared most, in a sheet where all is settled, and a run that nobody asked for. */
+function partialSort(random: Random): Step[] {
+  const book = random.below(4)
+  const n = [random.below(ALL), 0, 0, random.below(ALL)]
+  return [
+    { do: 'gesture', book, gesture: 'sortPart', n },
+    { do: 'sync', book, shell: 'addon', wishes: NO_WISHES, ...CALM },
+  ]
 }
 
 function oneStep(random: Random, world: { busy: number; twoShells: boolean; calm: boolean }): Step {
