@@ -46,6 +46,12 @@ export interface RowToReceive {
   readonly witness: Witness
 }
 
+/** A row as it is looked at: what was sent, but for an emptied school. */
+interface TakenRow extends RowToReceive {
+  /** Key of the school's column, where the sheet's cell is to be filled again. */
+  readonly emptiedSchool?: string
+}
+
 /** What the store told of a row. */
 export interface InForce {
   readonly stored: StoredRow | null
@@ -70,8 +76,9 @@ export interface Received {
 }
 
 /** Reads a sent row against the row in force. Pure: a transaction that is tried again calls it again. */
-export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
+export function receiveRow(sent: RowToReceive, inForce: InForce): Pending {
   const { stored } = inForce
+  const row = withoutEmptiedSchool(sent, stored)
   const context = row.context(inForce.card)
   const refusal = refuseRow(row, stored, context)
   if (refusal !== null) return { historySince: null, finish: () => refusal }
@@ -92,6 +99,17 @@ export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
       stored === null || since === null ? null : { rev: since, commits: stored.rev - since },
     finish: (history) => finishRow(row, inForce, context, { ...input, history }, reading),
   }
+}
+
+/**
+ * A stored row stays its school's when somebody empties that cell, which is brought back: without a
+ * school it would be in nobody's workbook and on no card.
+ */
+function withoutEmptiedSchool(row: RowToReceive, stored: StoredRow | null): TakenRow {
+  const key = row.table.schoolColumn
+  if (key === undefined || stored?.cells[key] === undefined) return row
+  if (shownText(row.sent.cells[key] ?? '').trim() !== '' || !row.columns.includes(key)) return row
+  return { ...row, columns: row.columns.filter((column) => column !== key), emptiedSchool: key }
 }
 
 /** Rows that are not looked at cell by cell: another school's, a reader's, and those without a school. */
@@ -121,7 +139,7 @@ function refuseRow(
 }
 
 function finishRow(
-  row: RowToReceive,
+  row: TakenRow,
   { stored, earlier }: InForce,
   context: RowContext,
   input: MergeInput,
@@ -139,6 +157,8 @@ function finishRow(
   const columns = row.columns.filter((key) => !aside.has(key))
   const reading = aside.size === 0 ? first : read(row, columns, stored, context)
 
+  const { emptiedSchool } = row
+  const brought = emptiedSchool === undefined ? newer : [emptiedSchool, ...newer]
   const { before, after } = withInitial(merged, reading, stored)
   const cells = applied(stored?.cells ?? {}, after)
   const corrections = inSheetOrder(table, [
@@ -186,7 +206,7 @@ function finishRow(
     corrections,
     write: {
       ...Object.fromEntries(canonical),
-      ...cellsToWrite({ table, cells, corrections, newer, denied }, context),
+      ...cellsToWrite({ table, cells, corrections, newer: brought, denied }, context),
     },
   }
   return {

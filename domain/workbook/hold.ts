@@ -38,8 +38,15 @@ export function findHeld(rows: readonly KnownRow[]): Map<KnownRow, HoldReason> {
   }
 
   // A line that came to the end of a sort with an empty cell has only lost one.
-  const open = changed.filter(({ known }) => !held.has(known))
-  const left = count(open.flatMap(({ lost }) => lost))
+  const stood = changed.filter(({ known }) => !held.has(known))
+  const left = count(stood.flatMap(({ lost }) => lost))
+  // A line that was empty before the sort shows nothing but what others have lost.
+  const begun = rows.flatMap((known) => {
+    const { state, now } = known
+    const sorted = !state && now.hash !== '' && now.prints.every((print) => left.has(print))
+    return sorted ? [{ known, gained: now.prints, lost: [] }] : []
+  })
+  const open = [...stood, ...begun]
   const arrived = count(open.flatMap(({ gained }) => gained))
   const sorted = open.filter(
     ({ gained, lost }) =>

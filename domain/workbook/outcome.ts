@@ -30,10 +30,10 @@ export interface Outcome {
   held: Held[]
   /** Rows that the sheet no longer has; the store keeps them. */
   vanished: number
-  /** Ids of the rows that stand in the workbook, by table; a table without a tab has no entry. */
-  present: Record<string, readonly string[]>
   /** Rows that are larger than a request may be: they wait for somebody to shorten them. */
   tooLarge: { readonly tab: string; readonly row: number }[]
+  /** Ids of the rows that stand in the workbook, by table; a table without a tab has no entry. */
+  present: Record<string, readonly string[]>
   /** Headers of columns that a tab lacks: not sent, not emptied in the store. */
   missing: { readonly tab: string; readonly header: string }[]
   /** Lines that were hit because rows moved during a write, and could not be put back whole. */
@@ -86,8 +86,8 @@ export function emptyOutcome(): Outcome {
     suspects: [],
     held: [],
     vanished: 0,
-    present: {},
     tooLarge: [],
+    present: {},
     missing: [],
     unrepaired: 0,
   }
@@ -116,13 +116,6 @@ export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory)
   }
 }
 
-/** Notes which rows stand in the workbook once all is written. */
-export function notePresent(outcome: Outcome, tabs: readonly Tab[]): void {
-  for (const { snapshot, rows } of tabs) {
-    outcome.present[snapshot.layout.table] = [...rows.values()].flatMap(({ id }) => id ?? [])
-  }
-}
-
 /** Counts the rows that were there at the last turn, of which no run has remembered anything yet. */
 export function noteVanished(outcome: Outcome, tabs: readonly Tab[], were: Lines): void {
   const are = linesAfter(tabs, { changes: [], appended: [] })
@@ -137,6 +130,13 @@ export function noteVanished(outcome: Outcome, tabs: readonly Tab[], were: Lines
 
 export function noteTooLarge(outcome: Outcome, rows: readonly Sending[]): void {
   outcome.tooLarge = rows.map(({ tab, sent }) => ({ tab: tab.title, row: sent.row }))
+}
+
+/** Notes which rows stand in the workbook once all is written. */
+export function notePresent(outcome: Outcome, tabs: readonly Tab[]): void {
+  for (const { snapshot, rows } of tabs) {
+    outcome.present[snapshot.layout.table] = [...rows.values()].flatMap(({ id }) => id ?? [])
+  }
 }
 
 /** Notes what the server said of one row. */

@@ -17,6 +17,10 @@ const context: RowContext = {
   references: () => [{ id: 'r1', name: 'Первый риск', aliases: [], choosable: false }],
 }
 
+const otherSchool: RowContext['references'] = () => [
+  { id: 'sch-b', name: 'Школа Б', aliases: [], choosable: true },
+]
+
 const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
 const columns = ['event', 'risk', 'deadline', 'responsible', 'status', 'check', 'comment']
 
@@ -148,6 +152,20 @@ describe('a stored row', () => {
       },
     )
     expect(byCurator.answer.corrections.map(({ code }) => code)).not.toContain('column.denied')
+  })
+
+  test('stays its school’s when that cell is emptied, and shows the school again', () => {
+    const about = { columns: ['school', ...columns], role: 'coordinator' } as const
+    const { answer, next } = receive({ event: 'Курсы' }, {}, about)
+    expect(next).toMatchObject({ school: 'sch-a', cells: { school: 'sch-a', event: 'Курсы' } })
+    expect(Object.keys(answer.write)).toContain('school')
+    // Another school is taken, as before.
+    const moved = receive(
+      { ...whole, school: 'Школа Б' },
+      {},
+      { ...about, context: () => ({ ...context, references: otherSchool }) },
+    )
+    expect(moved.next).toMatchObject({ school: 'sch-b' })
   })
 
   test('whose check a school empties shows the check again', () => {

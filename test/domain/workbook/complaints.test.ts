@@ -353,6 +353,31 @@ describe('changes from elsewhere', () => {
     expect(stored()['Курсы']).toMatchObject({ status: 'Исполнена' })
   })
 
+  test('find their rows by id, not by number, after lines above were deleted', () => {
+    const ids = idsByEvent(desk)
+    desk.server.write('measures', ids['Наставники'] ?? '', { status: 'В работе' })
+    desk.server.write('measures', ids['Диагностика'] ?? '', { responsible: 'методист' })
+    desk.hand.deleteRows('Меры', 2, 2)
+    desk.run({ pull: true })
+    expect(
+      desk.rows().map(({ cells }) => [cells['event'], cells['responsible'], cells['status']]),
+    ).toEqual([
+      ['Диагностика', 'методист', 'Не начата'],
+      ['Наставники', 'завуч', 'В работе'],
+    ])
+    expect(Object.keys(stored())).toHaveLength(4)
+  })
+
+  test('are not taken from a request that was refused, such as a copied workbook’s', () => {
+    desk.hand.type("'Меры'!D3", 'завуч')
+    desk.server.refuse = { code: 'workbook.unknown', message: 'Таблица не подключена.' }
+    expect(desk.run({ pull: true })).toMatchObject({ state: 'refused', answered: 0, waiting: 1 })
+    expect(stored()['Курсы']).toMatchObject({ responsible: 'директор' })
+    expect(desk.text('D3')).toBe('завуч')
+    desk.server.refuse = null
+    expect(desk.run()).toMatchObject({ state: 'done', answered: 1 })
+  })
+
   test('leave a refused entry standing', () => {
     const id = idsByEvent(desk)['Курсы'] ?? ''
     desk.hand.type("'Меры'!C3", 'осенью')

@@ -9,7 +9,10 @@ function reasons(before: readonly Cells<Entered>[], now: readonly Cells<Entered>
     row: { index, id: `row-${index}`, state: '', cells: now[index] ?? {} },
     now: fingerprint(now[index] ?? {}),
     id: `row-${index}`,
-    state: { rev: 1, bases: {}, ...fingerprint(cells), typing: false, apart: false },
+    state:
+      Object.keys(cells).length === 0
+        ? null
+        : { rev: 1, bases: {}, ...fingerprint(cells), typing: false, apart: false },
     copied: false,
   }))
   const held = findHeld(rows)
@@ -34,6 +37,19 @@ test('a sort that brings an empty cell to the last line is held with that line',
     { event: 'c' },
   ]
   expect(reasons(before, now)).toEqual(Array.from({ length: 4 }, () => 'partialSort'))
+})
+
+test('a sort that brings a value to a line that was empty is held with that line', () => {
+  const before = [...rows.slice(0, 2), {}, ...rows.slice(2, 3)]
+  const now = [
+    { event: 'a', deadline: 'до c' },
+    { event: 'b', deadline: 'до a' },
+    { deadline: 'до b' },
+    { event: 'c' },
+  ]
+  expect(reasons(before, now)).toEqual(Array.from({ length: 4 }, () => 'partialSort'))
+  // A line that somebody has begun beside it is none of it.
+  expect(reasons(before, [...now.slice(0, 2), { deadline: 'до z' }, { event: 'c' }])[2]).toBe('')
 })
 
 test('a sort is held together with an edit of one of its rows', () => {

@@ -1,4 +1,4 @@
-import type { SyncAnswer, SyncRequest, SentRow } from '../../../domain/protocol.ts'
+import type { ErrorAnswer, SyncAnswer, SyncRequest, SentRow } from '../../../domain/protocol.ts'
 import { syncAnswerSchema, syncRequestSchema } from '../../../domain/protocol.ts'
 import type { Layout } from '../../../domain/layout.ts'
 import type { Entered, SheetCell } from '../../../domain/entered.ts'
@@ -28,6 +28,8 @@ export class NaiveSync {
   readonly requests: SyncRequest[] = []
   /** The next post is not answered: the request, or only its answer, gets lost. */
   lose: 'request' | 'answer' | null = null
+  /** Every request is refused whole, with this. */
+  refuse: ErrorAnswer['error'] | null = null
   private readonly layout: Layout
   private readonly log: Stored[] = []
 
@@ -35,7 +37,10 @@ export class NaiveSync {
     this.layout = layout
   }
 
-  post(sent: SyncRequest): { answer: SyncAnswer } | { unreachable: string } {
+  post(
+    sent: SyncRequest,
+  ): { answer: SyncAnswer } | { unreachable: string } | { refused: ErrorAnswer['error'] } {
+    if (this.refuse) return { refused: this.refuse }
     const lose = this.lose
     this.lose = null
     if (lose === 'request') return { unreachable: 'request lost' }

@@ -35,7 +35,7 @@ test('in six histories nothing typed is lost or misplaced, and all workbooks agr
 test.each(['conflict-drops-the-loser', 'crash-between-row-and-record'])(
   'the planted bug %s is caught',
   async (bug) => {
-    expect(await simulate('--bug', bug, '--histories', '10')).toMatchObject({ bug, caught: true })
+    expect(await simulate('--bug', bug, '--histories', '60')).toMatchObject({ bug, caught: true })
   },
   120_000,
 )
