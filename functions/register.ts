@@ -1,8 +1,9 @@
-import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import type { HttpFunction } from '@google-cloud/functions-framework'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { reconcileFunction } from './reconcile.ts'
+import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
@@ -21,5 +22,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
 export function registerFunctions(services: Services): void {
-  for (const [name, handler] of Object.entries(functionsOf(services))) http(name, handler)
+  for (const [name, handler] of Object.entries(functionsOf(services))) {
+    serveFunction(name, handler)
+  }
 }
