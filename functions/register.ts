@@ -2,9 +2,11 @@ import type { HttpFunction } from '@google-cloud/functions-framework'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
+import { importRoadmapFunction } from './importRoadmap.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
+import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
@@ -14,6 +16,8 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     sync: syncFunction(services),
     bind: bindFunction(services),
     history: historyFunction(services),
+    sidebar: sidebarFunction(services),
+    importRoadmap: importRoadmapFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),

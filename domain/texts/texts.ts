@@ -2,6 +2,7 @@ import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
+import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
@@ -21,6 +22,7 @@ export interface Texts {
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
+  readonly roadmap: RoadmapTexts
 }
 
 /** The same thing in both languages. */
@@ -49,5 +51,6 @@ export function textsIn(language: Language): Texts {
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
     addon: addonTexts[language],
+    roadmap: roadmapTexts[language],
   }
 }

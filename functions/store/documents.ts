@@ -42,6 +42,16 @@ export function mailDoc(store: Firestore, programme: string, key: string): Docum
   return programmeDoc(store, programme).collection('mail').doc(key)
 }
 
+/** How a school's roadmaps are laid out: what their columns were the last time. */
+export function layoutsDoc(store: Firestore, programme: string, school: string): DocumentReference {
+  return programmeDoc(store, programme).collection('layouts').doc(school)
+}
+
+/** Which requests have stored an import, by its id. */
+export function importDoc(store: Firestore, programme: string, id: string): DocumentReference {
+  return programmeDoc(store, programme).collection('imports').doc(id)
+}
+
 /** The card of the programme's own tables. */
 export const DIRECTORY = 'directory'
 
