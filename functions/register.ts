@@ -1,9 +1,10 @@
-import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import type { HttpFunction } from '@google-cloud/functions-framework'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import { reconcileFunction } from './reconcile.ts'
+import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
@@ -27,5 +28,7 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
 export function registerFunctions(services: Services): void {
-  for (const [name, handler] of Object.entries(functionsOf(services))) http(name, handler)
+  for (const [name, handler] of Object.entries(functionsOf(services))) {
+    serveFunction(name, handler)
+  }
 }

@@ -1,5 +1,6 @@
-import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import type { HttpFunction } from '@google-cloud/functions-framework'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { serveFunction } from '../../functions/serve.ts'
 import type { System } from './system.ts'
 
 /** A scheduled function served by functions-framework, and the scheduler that calls it. */
@@ -22,7 +23,7 @@ let served = 0
 
 export async function serveJob(system: System, handler: HttpFunction): Promise<Job> {
   const name = `job-${served++}`
-  http(name, handler)
+  serveFunction(name, handler)
   const server = getTestServer(name)
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Firestore } from '@google-cloud/firestore'
-import { http } from '@google-cloud/functions-framework'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import type { JWTPayload } from 'jose'
 import type { Authority } from '../../domain/access.ts'
@@ -23,6 +22,7 @@ import { tokenVerifier } from '../../functions/identity.ts'
 import type { Services } from '../../functions/services.ts'
 import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
+import { serveFunction } from '../../functions/serve.ts'
 import { syncFunction } from '../../functions/sync.ts'
 import { engineOf, syncWorkbook } from '../../functions/sync/syncWorkbook.ts'
 import { startFirestore } from '../../local/firestore/firestore.ts'
@@ -189,7 +189,7 @@ export async function startSystem(): Promise<System> {
 
   let serve = syncFunction(services)
   const name = `sync-${functions++}`
-  http(name, (req, res) => serve(req, res))
+  serveFunction(name, (req, res) => serve(req, res))
   const server = getTestServer(name)
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
