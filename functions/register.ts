@@ -1,7 +1,9 @@
 import { http, type HttpFunction } from '@google-cloud/functions-framework'
+import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
+import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
@@ -16,6 +18,8 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
+    answer: answerFunction(services),
+    preferences: preferencesFunction(services),
   }
 }
 

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { Firestore } from '@google-cloud/firestore'
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -85,7 +86,7 @@ export async function startSystem(options: {
   const store = connect(database?.host ?? emulator ?? '')
   const issuer = await openIssuer(options.data, url)
   const mail = await startMail({ data: folder('mail') })
-  const config = localConfig(url, mail.smtpUrl)
+  const config = localConfig(url, mail.smtpUrl, keptSecret(folder('link-secret')))
   const services: Services = {
     config,
     store,
@@ -164,7 +165,13 @@ function connect(host: string): Firestore {
   })
 }
 
-function localConfig(url: string, smtpUrl: string): Config {
+/** Signs links in mails; kept, so that yesterday's mails still open after a restart. */
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+function localConfig(url: string, smtpUrl: string, linkSecret: string): Config {
   return readConfig({
     GOOGLE_CLOUD_PROJECT: PROJECT,
     KURATOR_ISSUERS: url,
@@ -173,6 +180,10 @@ function localConfig(url: string, smtpUrl: string): Config {
     SCHEDULER_EMAIL: SCHEDULER,
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Программа 500+ <kurator@example.org>',
+    LINK_SECRET: linkSecret,
+    FUNCTIONS_URL: url,
+    MAIL_PER_MINUTE: '1000000',
+    MAIL_PER_DAY: '1000000',
     WORKBOOK_URL: `${url}/w/{id}`,
     // Nobody's quota is here: a day that passes on the stand must not wait for one.
     SHEETS_CALLS_PER_MINUTE: '1000000',
@@ -187,7 +198,8 @@ async function callJob(url: string, name: string, issuer: Issuer): Promise<unkno
       'content-type': 'application/json',
       authorization: `Bearer ${await issuer.issue(SCHEDULER, AUDIENCE)}`,
     },
-    body: '{}',
+    // Who presses a button on the stand wants it now, be it night or Sunday.
+    body: JSON.stringify({ now: true }),
   })
   const body: unknown = await response.json()
   if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(body)}`)

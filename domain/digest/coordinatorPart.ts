@@ -46,13 +46,7 @@ export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
       ...calendarSection(today, teller),
       ...(open.length > 0 ? [{ tone: 'plain' as const, title: '', actions: open }] : []),
     ],
-    footer: [
-      digest.footer.always,
-      digest.footer.change(
-        teller.headings.tab('people'),
-        teller.headings.column('people', 'digest'),
-      ),
-    ],
+    footer: [digest.footer.always],
     messenger: programmeMessage(today, name, teller),
   }
 }

@@ -35,6 +35,7 @@ export const digestEn: DigestTexts = {
 
   deeds: {
     report: 'Report what is done',
+    improve: 'Improve',
     help: 'Ask for help',
     confirm: 'Confirm',
     return: 'Send back',
@@ -220,10 +221,6 @@ export const digestEn: DigestTexts = {
     observer: 'The digest comes to you once a week, on the first working day.',
     always:
       'You get this digest every week, even when all is well: it shows that the system works.',
-    change: (people, digest) =>
-      `Whether you get it is set in the table “${people}”, column “${digest}”.`,
-    ask: (people, digest) =>
-      `To stop it, tell the coordinator: it is the column “${digest}” of the table “${people}”.`,
   },
 
   messenger: {

@@ -2,6 +2,7 @@ import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
+import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
@@ -19,6 +20,7 @@ export interface Texts {
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
+  readonly mailPages: MailPageTexts
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -31,5 +33,6 @@ export function textsIn(language: Language): Texts {
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
     addon: addonTexts[language],
+    mailPages: mailPageTexts[language],
   }
 }
