@@ -13,7 +13,7 @@ const ADDON = join(ROOT, 'sheets-addon')
 /**
  * Bundles the add-on into `Code.js`, with its manifest and pages. Apps Script knows no modules and calls
  * top-level functions only: the bundle is one expression, and every export of `main.ts` gets a function
- * of its name.
+ * of its name. The map beside the folder tells what a stack trace in the log means.
  *
  * @returns bytes of `Code.js`
  */
@@ -25,22 +25,25 @@ export async function buildAddon(out: string): Promise<number> {
     target: 'es2020',
     charset: 'utf8',
     legalComments: 'none',
-    // Names stay, for the stack traces in the log.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    sourcemap: 'external',
+    outdir: out,
   } satisfies BuildOptions
   const script = await bundle({ ...common, format: 'iife', globalName: 'kurator' })
   // Only for a module does esbuild tell what it exports.
   const { metafile } = await bundle({ ...common, format: 'esm', metafile: true })
-  const names = Object.values(metafile.outputs).flatMap((output) => output.exports)
+  const names = Object.values(metafile.outputs).flatMap((output) => output.exports ?? [])
   const entries = names.map(
     (name) => `function ${name}(event) {\n  return kurator.${name}(event)\n}\n`,
   )
 
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
-  const code = [...script.outputFiles.map(({ text }) => text), ...entries].join('')
-  await writeFile(join(out, 'Code.js'), code)
+  const [map, code] = ['.map', '.js'].map((end) =>
+    script.outputFiles.filter(({ path }) => path.endsWith(end)).map(({ text }) => text),
+  )
+  await writeFile(`${out}.map`, map?.join('') ?? '')
+  await writeFile(join(out, 'Code.js'), [...(code ?? []), ...entries].join(''))
   for (const file of await readdir(ADDON)) {
     if (file === 'appsscript.json' || file.endsWith('.html')) {
       await copyFile(join(ADDON, file), join(out, file))

@@ -44,9 +44,10 @@ export function applyToCard(card: Card, changes: readonly CardChange[], entryOn:
     })
 
     const rows = briefs.get(table.name) ?? new Map<string, Brief>()
-    if (is === null || card.overflow?.includes(table.name) === true) rows.delete(id)
+    const kept = table.brief.length > 0 && card.overflow?.includes(table.name) !== true
+    if (is === null || !kept) rows.delete(id)
     else rows.set(id, briefOf(table, is))
-    briefs.set(table.name, rows)
+    if (table.brief.length > 0) briefs.set(table.name, rows)
 
     corrections.delete(id)
     const wrong = correctionsOf(table, is)

@@ -16,4 +16,6 @@ export const LIMITS = {
   cellText: 50_000,
   /** Rows of news in one answer; `more` asks for another round. */
   news: 1_000,
+  /** Requests without an answer that a client goes on naming. */
+  lost: 20,
 } as const

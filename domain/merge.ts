@@ -9,17 +9,21 @@ export type ReadCell =
 
 /** One earlier commit of a row, out of a change record. */
 export type RowChange = Pick<ChangedRow, 'rev' | 'before' | 'after'> &
-  Pick<ChangeRecord, 'by' | 'at'>
+  Pick<ChangeRecord, 'by' | 'at' | 'request'> & { readonly workbook: string }
 
 export interface MergeInput {
   readonly stored: Pick<StoredRow, 'cells' | 'cellRevs' | 'rev'> | null
   /** The people's columns that the tab has; an emptied cell is `{ ok: true, value: null }`. */
   readonly cells: ReadonlyMap<string, ReadCell>
-  /** The rev on which the sheet's cell stands. */
+  /** The rev on which the sheet's cell stands, as far as the sheet knows. */
   readonly baseRev: (key: string) => number
+  /** Where the row comes from. */
+  readonly workbook: string
+  /** Requests whose answers have never reached the sheet: what they wrote is no other person's. */
+  readonly lost: readonly string[]
   readonly mayEdit: (key: string) => boolean
   readonly decisions: Cells<{ readonly keep: 'mine' | 'theirs'; readonly rev: number }>
-  /** Commits of this row after the sheet's rev; needed only when `needsHistory` says so. */
+  /** Commits of this row after the sheet's rev; needed only when `historySince` says so. */
   readonly history: readonly RowChange[]
 }
 
@@ -45,13 +49,16 @@ export interface Conflict {
 }
 
 /**
- * Whether the merge must know what the row held when the sheet last saw it: a cell differs from the
- * store and was written there since.
+ * The rev since which the merge must know the row's commits, when a cell differs from the store and was
+ * written there after the sheet last saw it; null where none was.
  */
-export function needsHistory(input: Omit<MergeInput, 'history'>): boolean {
-  return [...input.cells].some(
-    ([key, cell]) => cell.ok && cell.value !== inForce(input, key) && isStale(input, key),
-  )
+export function historySince(input: Omit<MergeInput, 'history'>): number | null {
+  const bases = [...input.cells].flatMap(([key, cell]) => {
+    const base = input.baseRev(key)
+    const differs = cell.ok && cell.value !== inForce(input, key)
+    return differs && writtenAt(input, key) > base ? [base] : []
+  })
+  return bases.length === 0 ? null : Math.min(...bases)
 }
 
 /**
@@ -92,9 +99,10 @@ function judge(
   key: string,
   mine: Value | null,
 ): 'accept' | 'newer' | 'denied' | 'conflict' {
-  const stale = isStale(input, key)
+  const base = standsOn(input, key, mine)
+  const stale = writtenAt(input, key) > base
   // Not touched here, only not yet seen here.
-  if (stale && mine === valueAtBase(input, key)) return 'newer'
+  if (stale && mine === valueAt(input, key, base)) return 'newer'
   if (!input.mayEdit(key)) return 'denied'
   if (!stale) return 'accept'
   const decision = input.decisions[key]
@@ -121,17 +129,27 @@ function writtenAt(input: Pick<MergeInput, 'stored'>, key: string): number {
   return input.stored?.cellRevs[key] ?? 0
 }
 
-function isStale(input: Pick<MergeInput, 'stored' | 'baseRev'>, key: string): boolean {
-  return writtenAt(input, key) > input.baseRev(key)
+/**
+ * The rev on which a cell stands in truth: that of a later commit where this is the very entry which it
+ * stored, or where its answer was lost. Nobody is asked about their own words.
+ */
+function standsOn(input: MergeInput, key: string, mine: Value | null): number {
+  const { history, workbook, lost } = input
+  const own = history.filter((change) => {
+    if (!(key in change.after)) return false
+    const same = change.workbook === workbook && change.after[key] === mine
+    return same || lost.includes(change.request)
+  })
+  return Math.max(input.baseRev(key), ...own.map(({ rev }) => rev))
 }
 
 /**
- * The value that the sheet was given last; undefined when no record tells, and then the cell counts as
+ * The value that the cell held at a rev; undefined when no record tells, and then the cell counts as
  * touched: a needless question loses nothing, a silent overwriting would.
  */
-function valueAtBase(input: MergeInput, key: string): Value | null | undefined {
+function valueAt(input: MergeInput, key: string, base: number): Value | null | undefined {
   const first = input.history
-    .filter((change) => change.rev > input.baseRev(key) && key in change.after)
+    .filter((change) => change.rev > base && key in change.after)
     .reduce<RowChange | undefined>(
       (oldest, change) => (oldest === undefined || change.rev < oldest.rev ? change : oldest),
       undefined,

@@ -26,6 +26,8 @@ const sentRowSchema = z.strictObject({
   id: rowId,
   /** The rev that this sheet's row stands on; 0 for a row that was never stored. */
   rev: z.int().min(0),
+  /** Columns that stand on an older rev than the row, as the last answer said. */
+  bases: z.record(key, z.int().min(0)).exactOptional(),
   /** Row number in the sheet, from 1: only to tell people where. */
   row: z.int().min(2),
   /** The person is still in this row: nothing is called missing yet. */
@@ -54,6 +56,8 @@ export const syncRequestSchema = z.strictObject({
   enable: z.boolean().optional(),
   /** Per card (school id or `directory`): the last `seq` that this workbook holds. */
   cursor: z.record(z.string().max(64), z.int().min(0)),
+  /** Earlier requests of this client whose answers never came: what they stored is its own. */
+  lost: z.array(z.uuid()).max(LIMITS.lost).exactOptional(),
   tabs: z
     .array(
       z.strictObject({
@@ -99,12 +103,14 @@ const rowAnswerSchema = z.strictObject({
   id: rowId,
   /**
    * `stored`: complete and valid. `draft`: good cells are stored, something is missing or refused.
-   * `unchanged`: the store had it all. `conflict`: at least one cell waits for a decision; the client
-   * keeps its old rev. `denied`: this person may not write this row; nothing stored.
+   * `unchanged`: the store had it all. `conflict`: at least one cell waits for a decision. `denied`: this
+   * person may not write this row; nothing stored.
    */
   outcome: z.enum(['stored', 'draft', 'unchanged', 'conflict', 'denied']),
   /** The rev that the sheet's row stands on from now. */
   rev: z.int().min(0),
+  /** Columns that go on standing on an older rev: what stands in them waits for a decision. */
+  bases: z.record(key, z.int().min(0)).exactOptional(),
   corrections: z.array(correctionSchema),
   /** Cells to put into the row: canonical forms, newer values, server-owned cells, reverted ones. */
   write: z.record(key, sheetCellSchema),

@@ -12,8 +12,8 @@ import { shownText } from './entered.ts'
 import type { Cells } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
 import {
+  historySince,
   mergeRow,
-  needsHistory,
   type Merged,
   type MergeInput,
   type ReadCell,
@@ -36,6 +36,8 @@ export interface RowToReceive {
   /** What the sender may be at a school; null for nothing. */
   readonly roleAt: (school: string | null) => Role | null
   readonly workbook: string
+  /** Earlier requests of the workbook whose answers never reached it. */
+  readonly lost: readonly string[]
   /** Person id and moment to write into the row. */
   readonly by: string
   readonly at: number
@@ -69,7 +71,7 @@ export interface Received {
 
 /** Reads a sent row against the row in force. Pure: a transaction that is tried again calls it again. */
 export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
-  const { stored, earlier } = inForce
+  const { stored } = inForce
   const context = row.context(inForce.card)
   const refusal = refuseRow(row, stored, context)
   if (refusal !== null) return { historySince: null, finish: () => refusal }
@@ -78,15 +80,16 @@ export function receiveRow(row: RowToReceive, inForce: InForce): Pending {
   const input: Omit<MergeInput, 'history'> = {
     stored,
     cells: readCells(row, reading, stored, context),
-    baseRev: (key) => (earlier !== null && key in earlier.after ? earlier.rev : row.sent.rev),
+    baseRev: (key) => baseOf(row, inForce, key),
+    workbook: row.workbook,
+    lost: row.lost,
     mayEdit: (key) => rolesIn(row, stored).every((role) => editsColumn(row.table, key, role)),
     decisions: row.sent.decisions ?? {},
   }
+  const since = stored === null ? null : historySince(input)
   return {
     historySince:
-      stored !== null && needsHistory(input)
-        ? { rev: row.sent.rev, commits: stored.rev - row.sent.rev }
-        : null,
+      stored === null || since === null ? null : { rev: since, commits: stored.rev - since },
     finish: (history) => finishRow(row, inForce, context, { ...input, history }, reading),
   }
 }
@@ -173,7 +176,8 @@ function finishRow(
     table: table.name,
     id: sent.id,
     outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
-    rev: conflicts.length > 0 ? sent.rev : rev,
+    rev,
+    ...(conflicts.length > 0 ? { bases: basesOf(conflicts, input) } : {}),
     corrections,
     write: {
       ...Object.fromEntries(canonical),
@@ -184,9 +188,33 @@ function finishRow(
     answer,
     next: touched ? next : null,
     changed: recorded
-      ? { table: table.name, id: sent.id, rev, before, after, refused, ...declaredIn(first) }
+      ? {
+          table: table.name,
+          id: sent.id,
+          rev,
+          before,
+          after,
+          refused,
+          ...declaredIn(first),
+          ...(touched && stored !== null && stored.archivedAt !== null ? { archived: false } : {}),
+        }
       : null,
   }
+}
+
+/**
+ * The rev on which the sheet's cell stands. One that the store has never had, as after a backup came back,
+ * vouches for nothing: whatever differs is asked about.
+ */
+function baseOf({ sent }: RowToReceive, { stored, earlier }: InForce, key: string): number {
+  if (earlier !== null && key in earlier.after) return earlier.rev
+  const base = sent.bases?.[key] ?? sent.rev
+  return stored !== null && base > stored.rev ? 0 : base
+}
+
+/** The row moves on, the cells in question stay on what their author had seen. */
+function basesOf(conflicts: Merged['conflicts'], { baseRev }: MergeInput): Record<string, number> {
+  return Object.fromEntries(conflicts.map(({ key }) => [key, baseRev(key)]))
 }
 
 /** What somebody declared harmless is on record also where another's value stays in force. */
@@ -223,7 +251,7 @@ function read(
   context: RowContext,
 ): RowReading {
   const { typing = false, harmless = [] } = row.sent
-  const state = { stored: stored?.cells ?? {}, typing, harmless }
+  const state = { stored: stored?.cells ?? {}, typing, harmless, id: row.sent.id }
   return readRow(row.table, columns, row.sent.cells, context, state)
 }
 

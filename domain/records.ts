@@ -163,6 +163,8 @@ export interface ChangedRow {
   readonly refused: Cells<{ readonly shown: string; readonly code: string }>
   /** Cells that seemed to hold personal data, and that the record's person declared harmless. */
   readonly harmless?: readonly string[]
+  /** The row was deleted (`true`) or brought back (`false`). */
+  readonly archived?: boolean
 }
 
 /**

@@ -6,8 +6,8 @@ import { isPersonal } from './cells/personalCode.ts'
 import { shownText } from './entered.ts'
 import type { Cells, Entered, SheetCell } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
-import type { Day, Value } from './records.ts'
-import type { Column, Table } from './tables/table.ts'
+import type { Card, Day, Value } from './records.ts'
+import { ruleProblems, type Column, type Table } from './tables/table.ts'
 import type { Texts } from './texts/texts.ts'
 
 /** All that reading or showing rows may depend on; one serves a whole request. */
@@ -21,6 +21,8 @@ export interface RowContext {
   readonly school: string | null
   /** See `referencesIn`. */
   references(list: ReferenceList, school: string | null): readonly Referable[]
+  /** Briefs of the card that the row belongs to, for rules that look at the rows beside it. */
+  readonly beside?: Card['briefs']
 }
 
 /** What is known of the row besides its cells. */
@@ -31,6 +33,8 @@ export interface RowState {
   readonly typing: boolean
   /** Keys of cells that the person has declared to hold no personal data. */
   readonly harmless?: readonly string[]
+  /** The row's own id: beside itself it is no other row. */
+  readonly id?: string
 }
 
 export interface Said extends Problem {
@@ -103,7 +107,10 @@ export function readRow(
     ofSchool ? (draft.values[ofSchool.key] ?? state.stored[ofSchool.key]) : null,
   )
   const school = named ?? context.school
-  const about = cellContext(table, { ...context, school })
+  const about = {
+    ...cellContext(table, { ...context, school }),
+    ...(state.id === undefined ? {} : { id: state.id }),
+  }
   for (const column of present) {
     if (column !== ofSchool) readCell(column, entered, state, draft, about)
   }
@@ -126,10 +133,8 @@ export function readRow(
       say(draft, { key, severity: 'error', code: 'row.missing', text: context.texts.cells.missing })
     }
   }
-  for (const rule of begun ? table.rules : []) {
-    for (const problem of rule(whole, about)) {
-      if (whole[problem.key] !== undefined || sayMissing) say(draft, problem)
-    }
+  for (const problem of begun ? ruleProblems(table, whole, about) : []) {
+    if (whole[problem.key] !== undefined || sayMissing) say(draft, problem)
   }
   const problems = table.columns.flatMap((column) => draft.problems.get(column.key) ?? [])
   return {
@@ -171,6 +176,22 @@ export function shownValue(table: Table, key: string, value: Value, context: Row
   const column = table.columns.find((known) => known.key === key)
   if (column === undefined) return String(value)
   return textOfValue(column.kind, value, cellContext(table, context))
+}
+
+/**
+ * What a row is called where it is spoken of: the first column that every row must have, but the school.
+ *
+ * @example rowTitle(measures, { event: 'Педсовет', deadline: '2021-03-15' }, context) // 'Педсовет'
+ */
+export function rowTitle(table: Table, cells: Cells<Value>, context: RowContext): string {
+  const named = table.columns.find(
+    ({ key, required }) =>
+      required === true && key !== table.schoolColumn && cells[key] !== undefined,
+  )
+  const value = named && cells[named.key]
+  return named === undefined || value === undefined
+    ? ''
+    : shownValue(table, named.key, value, context)
 }
 
 /**
@@ -301,8 +322,9 @@ function headerOf(table: Table, key: string, texts: Texts): string {
 
 /** What the cells of a row of this table may depend on. */
 export function cellContext(table: Table, context: RowContext): CellContext {
-  const { texts, today, firstDay, lastDay, school } = context
+  const { texts, today, firstDay, lastDay, school, beside } = context
   return {
+    ...(beside === undefined ? {} : { beside }),
     texts,
     today,
     firstDay,

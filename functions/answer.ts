@@ -194,16 +194,21 @@ function cellsOf(form: Posted, { row, open }: Found): Cells<Entered> {
       return { check: 'confirmed' }
     case 'return':
       return { check: 'rework', checkComment: form.checkComment?.trim() ?? '' }
-    case 'agree':
-      return {
-        deadline: String(row.cells['proposedDeadline'] ?? ''),
-        proposedDeadline: '',
-        proposedReason: '',
-      }
+    case 'agree': {
+      const { deadline, firstDeadline, proposedDeadline } = row.cells
+      const agreed =
+        row.cells['proposedCancel'] === true
+          ? { status: 'cancelled' }
+          : {
+              deadline: String(proposedDeadline ?? ''),
+              firstDeadline: String(firstDeadline ?? deadline ?? ''),
+            }
+      return { ...agreed, consent: 'agreed', ...NO_PROPOSAL }
+    }
     case 'decline': {
       const reason = form.declineReason?.trim() ?? ''
       const comment = reason === '' ? {} : { checkComment: mailPages.declined(reason) }
-      return { proposedDeadline: '', proposedReason: '', ...comment }
+      return { consent: 'declined', ...comment, ...NO_PROPOSAL }
     }
     default: {
       const finished = form.status === 'done' || form.status === 'partlyDone'
@@ -212,6 +217,9 @@ function cellsOf(form: Posted, { row, open }: Found): Cells<Entered> {
     }
   }
 }
+
+/** A proposal that is decided on stands no more; its record keeps it. */
+const NO_PROPOSAL = { proposedDeadline: '', proposedCancel: '', proposedReason: '' }
 
 /** What a deed cannot do without. */
 function missingIn(form: Posted, { open }: Found): Readonly<Record<string, string>> | null {

@@ -26,11 +26,8 @@ const environment = z.object({
   LINK_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   /** Where the functions are, without a slash at the end: links in mails and tasks lead there. */
   FUNCTIONS_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
-  /** `projects/…/locations/…/queues/…` of Cloud Tasks; without it the tick calls the functions itself. */
-  TASKS_QUEUE: z
-    .string()
-    .regex(/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/)
-    .optional(),
+  /** The queue of Cloud Tasks. */
+  TASKS_QUEUE: z.string().regex(/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/),
   /** What Google allows one account in a minute, reads and writes each. */
   SHEETS_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   /** Address of a workbook with `{id}` for its id. */
@@ -49,7 +46,7 @@ export interface Config {
   readonly mailPerDay: number
   readonly linkSecret: string
   readonly functionsUrl: string
-  readonly tasksQueue: string | null
+  readonly tasksQueue: string
   readonly sheetsCallsPerMinute: number
   workbookUrl(spreadsheetId: string): string
 }
@@ -84,7 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailPerDay: data.MAIL_PER_DAY,
     linkSecret: data.LINK_SECRET,
     functionsUrl: data.FUNCTIONS_URL,
-    tasksQueue: data.TASKS_QUEUE ?? null,
+    tasksQueue: data.TASKS_QUEUE,
     sheetsCallsPerMinute: data.SHEETS_CALLS_PER_MINUTE,
     workbookUrl: (id) => data.WORKBOOK_URL.replaceAll('{id}', id),
   }

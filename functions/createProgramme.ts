@@ -66,6 +66,7 @@ export async function createProgramme(
               school: null,
               roleAt: () => 'coordinator',
               workbook: '',
+              lost: [],
               by: 'setup',
               at: world.at,
               context: (card) => world.contextOf(null, card),

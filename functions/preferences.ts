@@ -139,6 +139,7 @@ async function choose(
               school: null,
               roleAt: () => 'coordinator',
               workbook: stored.corrections?.workbook ?? FROM_MAIL.spreadsheetId,
+              lost: [],
               by: person.id,
               at: world.at,
               context: (card) => world.contextOf(null, card),

@@ -3,14 +3,19 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
+import type { Tasks } from './mail/tasks.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
 import { syncFunction } from './sync.ts'
+import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
 /** The visible list of the functions, by the names under which they are deployed and called. */
-export function functionsOf(services: Services): Readonly<Record<string, HttpFunction>> {
+export function functionsOf(
+  services: Services,
+  tasks: Tasks,
+): Readonly<Record<string, HttpFunction>> {
   return {
     sync: syncFunction(services),
     bind: bindFunction(services),
@@ -20,10 +25,11 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     reconcile: reconcileFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
+    tick: tickFunction(services, tasks),
   }
 }
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
-export function registerFunctions(services: Services): void {
-  for (const [name, handler] of Object.entries(functionsOf(services))) http(name, handler)
+export function registerFunctions(services: Services, tasks: Tasks): void {
+  for (const [name, handler] of Object.entries(functionsOf(services, tasks))) http(name, handler)
 }

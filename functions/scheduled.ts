@@ -29,24 +29,45 @@ export function scheduledFunction<T>(
   name: string,
   job: (programme: string, asked: Asked) => Promise<T>,
 ): (req: Request, res: Response) => Promise<void> {
+  return answering(services, name, async (req, res) => {
+    const done: T[] = []
+    let failed = 0
+    const { now, programme: named } = readAsked(req)
+    for (const programme of await programmesOf(named, services)) {
+      try {
+        done.push(await job(programme, { now }))
+      } catch (error) {
+        if (error instanceof Refusal) throw error
+        failed++
+        services.log('ERROR', faultOf(error), { job: name, programme })
+      }
+    }
+    const answer: JobAnswer<T> = { programmes: done }
+    if (failed === 0) res.status(200).json(answer)
+    else res.status(500).json({ ...answer, ...refused('internal') })
+  })
+}
+
+/** The same for a job over all programmes at once. */
+export function answerScheduler<T>(
+  services: Services,
+  name: string,
+  job: () => Promise<T>,
+): (req: Request, res: Response) => Promise<void> {
+  return answering(services, name, async (_req, res) => {
+    res.status(200).json(await job())
+  })
+}
+
+function answering(
+  services: Services,
+  name: string,
+  work: (req: Request, res: Response) => Promise<void>,
+): (req: Request, res: Response) => Promise<void> {
   return async (req, res) => {
     try {
       await checkScheduler(req, services)
-      const done: T[] = []
-      let failed = 0
-      const { now, programme: named } = readAsked(req)
-      for (const programme of await programmesOf(named, services)) {
-        try {
-          done.push(await job(programme, { now }))
-        } catch (error) {
-          if (error instanceof Refusal) throw error
-          failed++
-          services.log('ERROR', faultOf(error), { job: name, programme })
-        }
-      }
-      const answer: JobAnswer<T> = { programmes: done }
-      if (failed === 0) res.status(200).json(answer)
-      else res.status(500).json({ ...answer, ...refused('internal') })
+      await work(req, res)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
       const severity = error === refusal ? 'INFO' : 'ERROR'

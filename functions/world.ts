@@ -60,6 +60,7 @@ export function worldOf(programme: Programme, directory: Directory, now: Date): 
       lastDay: programme.lastDay,
       school,
       references: referencesOf(card),
+      beside: card.briefs,
     }),
     writerOf: ({ by, reportedEditor, card }) => {
       const address = reportedEditor?.toLowerCase()

@@ -3,6 +3,7 @@ import { Firestore } from '@google-cloud/firestore'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { buildAddon } from '../build.ts'
@@ -18,6 +19,7 @@ import { startMail, type Mail } from './mail/mail.ts'
 import { pageRoutes } from './page/page.ts'
 import { Seats } from './page/seats.ts'
 import { BadRequest, json, route, type Route } from './router.ts'
+import { localTasks, type LocalTasks } from './tasks.ts'
 import { sampleMoment } from './sample/files.ts'
 import { SERVICE, sheetsAsService } from './service.ts'
 import { startAppsScript, type AppsScript } from './workbook/script/apps-script.ts'
@@ -39,8 +41,10 @@ export interface System {
   readonly services: Services
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
   stats(): { reads: number; writes: number; deletes: number } | undefined
+  /** What the hourly tick has added. */
+  readonly tasks: LocalTasks
   /** Calls a scheduled function as the scheduler does. */
-  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile'): Promise<unknown>
+  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'tick'): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
   token(email: string): Promise<string>
   close(): Promise<void>
@@ -110,6 +114,12 @@ export async function startSystem(options: {
     identityToken: token,
   })
 
+  // What the hourly tick adds runs in this process, with the tries of the queue in production.
+  const tasks = localTasks(
+    ({ job, programme }) => callJob(url, job, issuer, { programme }),
+    (ms) => sleep(ms, undefined, { ref: false }),
+    (task, error) => services.log('ERROR', String(error), { task: task.name }),
+  )
   const system: System = {
     url,
     clock,
@@ -120,9 +130,12 @@ export async function startSystem(options: {
     seats,
     services,
     stats: () => database?.stats(),
-    job: (name) => callJob(url, name, issuer),
+    // Who presses a button on the stand wants it now, be it night or Sunday.
+    job: (name) => callJob(url, name, issuer, { now: true }),
+    tasks,
     token,
     close: async () => {
+      tasks.close()
       await script.close()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -133,7 +146,7 @@ export async function startSystem(options: {
     },
   }
   routes.push(
-    functionsRoute(services),
+    functionsRoute(services, tasks),
     sheetsRoute(workbooks, issuer),
     identityRoute(issuer, store),
     statsRoute(database),
@@ -182,6 +195,7 @@ function localConfig(url: string, smtpUrl: string, linkSecret: string): Config {
     MAIL_FROM: 'Программа 500+ <kurator@example.org>',
     LINK_SECRET: linkSecret,
     FUNCTIONS_URL: url,
+    TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
     MAIL_PER_MINUTE: '1000000',
     MAIL_PER_DAY: '1000000',
     WORKBOOK_URL: `${url}/w/{id}`,
@@ -190,7 +204,12 @@ function localConfig(url: string, smtpUrl: string, linkSecret: string): Config {
   })
 }
 
-async function callJob(url: string, name: string, issuer: Issuer): Promise<unknown> {
+async function callJob(
+  url: string,
+  name: string,
+  issuer: Issuer,
+  asked: { readonly programme?: string; readonly now?: true },
+): Promise<unknown> {
   const address = `${url}/${name}`
   const response = await fetch(address, {
     method: 'POST',
@@ -198,8 +217,7 @@ async function callJob(url: string, name: string, issuer: Issuer): Promise<unkno
       'content-type': 'application/json',
       authorization: `Bearer ${await issuer.issue(SCHEDULER, AUDIENCE)}`,
     },
-    // Who presses a button on the stand wants it now, be it night or Sunday.
-    body: JSON.stringify({ now: true }),
+    body: JSON.stringify(asked),
   })
   const body: unknown = await response.json()
   if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(body)}`)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Entered, SheetCell } from '../entered.ts'
-import type { Day, Value } from '../records.ts'
+import type { Card, Day, Value } from '../records.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /**
@@ -67,10 +67,16 @@ export interface CellContext {
   headerOf(key: string): string
   /** Rows that a reference may name, by the name of the list (see `domain/tables/references.ts`). */
   references(list: ReferenceList): readonly Referable[]
+  /** The row's own id, and the briefs of its card with its own among them, where they are known. */
+  readonly id?: string
+  readonly beside?: Card['briefs']
 }
 
-/** Lists that a reference chooses from; `activatedRisks` are the risk factors of the school's profile. */
-export type ReferenceList = 'schools' | 'people' | 'riskFactors' | 'activatedRisks'
+/**
+ * What a reference chooses from: a table of the directory by its name, such as `schools`, or
+ * `activatedRisks`, the risk factors of the school's profile.
+ */
+export type ReferenceList = string
 
 /** A row that others refer to: by its name, its short names, or its id. */
 export interface Referable {

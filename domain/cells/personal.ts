@@ -72,6 +72,20 @@ export function personalData(text: string): PersonalData | null {
   return NAMES.some((name) => name.test(names)) ? 'name' : null
 }
 
+/**
+ * A text without the names in it, as a suggestion of what to write instead; empty where only names were.
+ *
+ * @example withoutNames('Иванова М. П., зам. директора по УВР') // 'зам. директора по УВР'
+ */
+export function withoutNames(text: string): string {
+  const bare = NAMES.reduce(
+    (rest, name) => rest.replace(new RegExp(name.source, 'gu'), ' '),
+    lookalikesTurned(tidy(text)),
+  )
+  const parts = bare.split(/[,;()]| - /).map((part) => part.replace(/\s+/g, ' ').trim())
+  return parts.filter((part) => /\p{L}{3}/u.test(part)).join(', ')
+}
+
 /** The refusal of a text that seems to hold personal data, or null. The text itself is not in it. */
 export function refusePersonal(
   value: string,

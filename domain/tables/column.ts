@@ -1,8 +1,9 @@
 import type { CellKind } from '../cells/cell.ts'
+import { reference } from '../cells/reference.ts'
 import { text } from '../cells/text.ts'
 import { CORRECTIONS } from '../layout.ts'
 import type { Role } from '../records.ts'
-import type { Texts } from '../texts/texts.ts'
+import { inBoth, type Both, type Texts } from '../texts/texts.ts'
 import type { Column } from './table.ts'
 
 export interface ColumnTexts {
@@ -35,6 +36,40 @@ export function columnsOf<Key extends string>(
     edit,
     ...more,
   })
+}
+
+/**
+ * A column that brings its own words, for a table that is one file.
+ *
+ * @example
+ * column('due', date(), 100, byCurator, { ru: 'Срок', en: 'Due' }, {
+ *   ru: 'Последний день, например 30.04.2021.',
+ *   en: 'The last day, for example 30.04.2021.',
+ * })
+ */
+export function column(
+  key: string,
+  kind: CellKind,
+  width: number,
+  edit: readonly Role[],
+  header: Both<string>,
+  help: Both<string>,
+  more: Omit<Column, 'key' | 'header' | 'help' | 'kind' | 'width' | 'edit'> = {},
+): Column {
+  return { key, header: inBoth(header), help: inBoth(help), kind, width, edit, ...more }
+}
+
+/** The school of a row, in tables whose rows belong to schools; a school's own workbook has no such column. */
+export function schoolColumn(edit: readonly Role[]): Column {
+  return column(
+    'school',
+    reference('schools'),
+    190,
+    edit,
+    { ru: 'Школа', en: 'School' },
+    { ru: 'Выберите школу из списка.', en: 'Choose the school from the list.' },
+    { required: true },
+  )
 }
 
 /** «Что исправить», which every table has: the server writes it, see `correctionText`. */

@@ -4,6 +4,7 @@ import { reference } from '../cells/reference.ts'
 import { text } from '../cells/text.ts'
 import type { Role } from '../records.ts'
 import { columnsOf, corrections, peoplesKeys } from './column.ts'
+import { examples, onlyOnce } from './rules.ts'
 import type { Column, RowRule, Table } from './table.ts'
 
 export const PERSON_ROLES = [
@@ -34,12 +35,22 @@ export function authorityOf(role: PersonRole): Role {
 }
 
 /** Staff without a school could not open anything. */
-const staffHaveSchool: RowRule = (cells, { texts }) => {
-  const role = PERSON_ROLES.find((known) => known === cells.role)
-  if (role === undefined || authorityOf(role) !== 'staff' || cells.school !== undefined) return []
-  const text = texts.tables.people.rules.noSchool
-  return [{ key: 'school', severity: 'error', code: 'people.noSchool', text }]
+const staffHaveSchool: RowRule = {
+  code: 'people.noSchool',
+  severity: 'error',
+  ...examples(
+    { role: 'deputy', post: 'завуч', email: 'zavuch@example.org' },
+    { role: 'deputy', post: 'завуч', email: 'zavuch@example.org', school: 'sch-maruha' },
+  ),
+  find(cells, { texts }) {
+    const role = PERSON_ROLES.find((known) => known === cells.role)
+    const works = role !== undefined && authorityOf(role) === 'staff'
+    if (!works || cells.school !== undefined) return []
+    return [{ key: 'school', text: texts.tables.people.rules.noSchool }]
+  },
 }
+
+const curator = { role: 'curator', email: 'kurator@example.org' }
 
 const column = columnsOf((texts) => texts.tables.people.columns)
 const by: readonly Role[] = ['coordinator']
@@ -54,9 +65,9 @@ const columns: readonly Column[] = [
       required: true,
     },
   ),
-  column('post', text({ max: 150 }), 240, by, { required: true }),
+  column('post', text({ max: 150 }), 240, by, { required: true, example: 'зам. директора по УВР' }),
   column('school', reference('schools'), 200, by),
-  column('email', email(), 220, by, { required: true }),
+  column('email', email(), 220, by, { required: true, example: 'shkola@example.org' }),
   column(
     'digest',
     choice(DIGESTS, (texts) => texts.tables.people.digest),
@@ -82,10 +93,20 @@ const columns: readonly Column[] = [
 export const people: Table = {
   name: 'people',
   title: (texts) => texts.tables.people.title,
+  about: (texts) => texts.tables.people.about,
   card: 'directory',
   columns,
-  rules: [staffHaveSchool],
+  rules: [
+    onlyOnce('people', ['email', 'role', 'school'], {
+      code: 'people.twice',
+      wrong: { cells: curator, beside: { people: { other: curator } } },
+      // Several roles of one address add up.
+      right: { cells: curator, beside: { people: { other: { ...curator, role: 'coordinator' } } } },
+    }),
+    staffHaveSchool,
+  ],
   brief: peoplesKeys(columns),
   refer: (brief) => ({ name: String(brief.post ?? ''), aliases: [String(brief.email ?? '')] }),
   see: ['coordinator'],
+  front: ['coordinator'],
 }

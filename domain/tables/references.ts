@@ -1,16 +1,8 @@
 import type { Referable, ReferenceList } from '../cells/cell.ts'
 import type { Card } from '../records.ts'
-import { people } from './people.ts'
 import { riskFactors } from './riskFactors.ts'
-import { schools } from './schools.ts'
 import type { Table } from './table.ts'
-
-const TABLES: Readonly<Record<ReferenceList, Table>> = {
-  schools,
-  people,
-  riskFactors,
-  activatedRisks: riskFactors,
-}
+import { tableNamed } from './tables.ts'
 
 /**
  * What a reference may name, looked up in the cards: the directory's, and the row's school's for the
@@ -31,7 +23,7 @@ export function referencesIn(
     if (known !== undefined) return known
     const activated =
       list === 'activatedRisks' && school !== null ? activatedIn(schoolBriefs(school)) : null
-    const table = TABLES[list]
+    const table = listed(list)
     const rows = Object.entries(directory[table.name] ?? {}).map(([id, brief]) => {
       const { name, aliases } = table.refer?.(brief) ?? { name: id, aliases: [] }
       const choosable = brief.active !== false && (activated === null || activated.has(id))
@@ -40,6 +32,13 @@ export function referencesIn(
     made.set(key, rows)
     return rows
   }
+}
+
+/** @throws Error for a list that is no table of the directory: a declaration is wrong */
+function listed(list: ReferenceList): Table {
+  const table = list === 'activatedRisks' ? riskFactors : tableNamed(list)
+  if (table?.refer === undefined) throw new Error(`Nothing can refer to «${list}».`)
+  return table
 }
 
 function activatedIn(briefs: Card['briefs'] | undefined): ReadonlySet<unknown> {

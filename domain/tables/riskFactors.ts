@@ -8,9 +8,11 @@ const column = columnsOf((texts) => texts.tables.riskFactors.columns)
 const by: readonly Role[] = ['coordinator']
 
 const columns: readonly Column[] = [
-  column('code', text({ max: 20 }), 70, by, { required: true }),
-  column('name', text(), 420, by, { required: true }),
-  column('synonyms', text({ max: 1_000 }), 320, by),
+  column('code', text({ max: 20 }), 70, by, { required: true, example: 'R02' }),
+  column('name', text(), 420, by, { required: true, example: 'Дефицит педагогических кадров' }),
+  column('synonyms', text({ max: 1_000 }), 320, by, {
+    example: 'Дефицит кадров; нехватка учителей',
+  }),
   column('active', yesNo(), 100, by, { initial: true }),
   corrections,
 ]
@@ -19,6 +21,7 @@ const columns: readonly Column[] = [
 export const riskFactors: Table = {
   name: 'riskFactors',
   title: (texts) => texts.tables.riskFactors.title,
+  about: (texts) => texts.tables.riskFactors.about,
   card: 'directory',
   columns,
   rules: [],
@@ -30,4 +33,5 @@ export const riskFactors: Table = {
       .filter((alias) => alias !== ''),
   }),
   see: ['coordinator', 'observer'],
+  front: [],
 }

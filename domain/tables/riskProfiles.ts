@@ -4,22 +4,36 @@ import { longText } from '../cells/text.ts'
 import { yesNo } from '../cells/yesNo.ts'
 import type { Role } from '../records.ts'
 import { columnsOf, corrections } from './column.ts'
+import { examples, onlyOnce } from './rules.ts'
 import type { RowRule, Table } from './table.ts'
 
 export const SIGNIFICANCES = ['high', 'medium', 'low'] as const
 /** As the federal survey gave it: stored, never computed. */
 export type Significance = (typeof SIGNIFICANCES)[number]
 
-const activatedHasGoal: RowRule = (cells, { texts }) => {
-  if (cells.activated !== true || cells.goal !== undefined) return []
-  const text = texts.tables.riskProfiles.rules.noGoal
-  return [{ key: 'goal', severity: 'hint', code: 'riskProfiles.noGoal', text }]
+const taken = { risk: 'risk-02', verified: true, activated: true }
+
+const activatedHasGoal: RowRule = {
+  code: 'riskProfiles.noGoal',
+  severity: 'hint',
+  ...examples(taken, { ...taken, goal: 'Закрыть две вакансии из трёх' }),
+  find(cells, { texts }) {
+    if (cells.activated !== true || cells.goal !== undefined) return []
+    return [{ key: 'goal', text: texts.tables.riskProfiles.rules.noGoal }]
+  },
 }
 
-const activatedIsVerified: RowRule = (cells, { texts }) => {
-  if (cells.activated !== true || cells.verified === true) return []
-  const text = texts.tables.riskProfiles.rules.notVerified
-  return [{ key: 'verified', severity: 'hint', code: 'riskProfiles.notVerified', text }]
+const activatedIsVerified: RowRule = {
+  code: 'riskProfiles.notVerified',
+  severity: 'hint',
+  ...examples(
+    { risk: 'risk-02', activated: true, goal: 'Закрыть вакансии' },
+    { ...taken, goal: 'Закрыть вакансии' },
+  ),
+  find(cells, { texts }) {
+    if (cells.activated !== true || cells.verified === true) return []
+    return [{ key: 'verified', text: texts.tables.riskProfiles.rules.notVerified }]
+  },
 }
 
 const column = columnsOf((texts) => texts.tables.riskProfiles.columns)
@@ -29,6 +43,7 @@ const by: readonly Role[] = ['staff', 'coordinator']
 export const riskProfiles: Table = {
   name: 'riskProfiles',
   title: (texts) => texts.tables.riskProfiles.title,
+  about: (texts) => texts.tables.riskProfiles.about,
   card: 'school',
   schoolColumn: 'school',
   columns: [
@@ -42,11 +57,22 @@ export const riskProfiles: Table = {
     ),
     column('verified', yesNo(), 110, by),
     column('activated', yesNo(), 110, by),
-    column('causes', longText(), 300, by),
-    column('goal', longText({ max: 1_000 }), 300, by),
+    column('causes', longText(), 300, by, { example: 'Пропуски, слабая база начальной школы' }),
+    column('goal', longText({ max: 1_000 }), 300, by, {
+      example: 'Снизить долю неуспешных до 15 %',
+    }),
     corrections,
   ],
-  rules: [activatedIsVerified, activatedHasGoal],
+  rules: [
+    onlyOnce('riskProfiles', ['risk'], {
+      code: 'riskProfiles.twice',
+      wrong: { cells: taken, beside: { riskProfiles: { other: { risk: 'risk-02' } } } },
+      right: { cells: taken, beside: { riskProfiles: { other: { risk: 'risk-06' } } } },
+    }),
+    activatedIsVerified,
+    activatedHasGoal,
+  ],
   brief: ['risk', 'activated', 'significance'],
   see: ['staff', 'curator', 'coordinator', 'observer'],
+  front: ['observer'],
 }

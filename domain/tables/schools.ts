@@ -1,4 +1,6 @@
 import { choice } from '../cells/choice.ts'
+import { evidence } from '../cells/evidence.ts'
+import { link } from '../cells/link.ts'
 import { reference } from '../cells/reference.ts'
 import { text } from '../cells/text.ts'
 import { yesNo } from '../cells/yesNo.ts'
@@ -22,8 +24,14 @@ const column = columnsOf((texts) => texts.tables.schools.columns)
 const by: readonly Role[] = ['coordinator']
 
 const columns: readonly Column[] = [
-  column('name', text({ personalData: 'allow' }), 280, by, { required: true }),
-  column('shortName', text({ max: 100, personalData: 'allow' }), 200, by, { required: true }),
+  column('name', text({ personalData: 'allow' }), 280, by, {
+    required: true,
+    example: 'МКОУ «СОШ с. Маруха»',
+  }),
+  column('shortName', text({ max: 100, personalData: 'allow' }), 200, by, {
+    required: true,
+    example: 'СОШ с. Маруха',
+  }),
   column(
     'level',
     choice(LEVELS, (texts) => texts.tables.schools.level),
@@ -49,6 +57,8 @@ const columns: readonly Column[] = [
     by,
     { initial: 'five' },
   ),
+  column('folder', link(), 200, by, { example: 'https://disk.example.org/marukha' }),
+  column('workingGroup', evidence(), 220, by, { example: 'Приказ № 14 от 01.03.2021' }),
   corrections,
 ]
 
@@ -56,13 +66,15 @@ const columns: readonly Column[] = [
 export const schools: Table = {
   name: 'schools',
   title: (texts) => texts.tables.schools.title,
+  about: (texts) => texts.tables.schools.about,
   card: 'directory',
   columns,
   rules: [],
-  brief: peoplesKeys(columns),
+  brief: peoplesKeys(columns).filter((key) => key !== 'workingGroup'),
   refer: (brief) => ({
     name: String(brief.shortName ?? brief.name ?? ''),
     aliases: [String(brief.name ?? '')],
   }),
   see: ['coordinator', 'observer'],
+  front: ['coordinator', 'observer'],
 }

@@ -1,6 +1,6 @@
 import type { CellContext, CellKind, Problem } from '../cells/cell.ts'
 import type { Cells } from '../entered.ts'
-import type { Brief, Role, Value } from '../records.ts'
+import type { Brief, Card, Role, Value } from '../records.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /**
@@ -12,24 +12,24 @@ export interface Table {
   /** Name of the collection and in the protocol, such as `measures`. */
   readonly name: string
   readonly title: (texts: Texts) => string
+  /** What it is for, in a sentence or two: the head of its page in the guide. */
+  readonly about: (texts: Texts) => string
   /** Which card keeps its briefs: the row's school's, or the programme's directory. */
   readonly card: 'school' | 'directory'
   /** The column that holds the row's school id; where none, rows belong to the programme. */
   readonly schoolColumn?: string
   /** In the order of the sheet. */
   readonly columns: readonly Column[]
-  /**
-   * Checks over a whole row as it stands: a refused cell counts with its value in force, or not at all,
-   * and nothing more is said at it. An `error` may stand at an empty cell only: it is a cell that this
-   * row must have.
-   */
+  /** Checks over a whole row as it stands: a refused cell counts with its value in force, or not at all. */
   readonly rules: readonly RowRule[]
-  /** What the card keeps of a row: keys of columns. */
+  /** What the card keeps of a row: keys of columns; none where nobody asks the card for such rows. */
   readonly brief: readonly string[]
   /** For tables that others refer to: name and aliases out of a brief. */
   readonly refer?: (brief: Brief) => { readonly name: string; readonly aliases: readonly string[] }
   /** Roles that see the tab. */
   readonly see: readonly Role[]
+  /** Of those, whose workbooks have the tab open at first; the others find it behind «Другие таблицы…». */
+  readonly front: readonly Role[]
 }
 
 export interface Column {
@@ -46,6 +46,8 @@ export interface Column {
   readonly required?: boolean
   /** The value of a cell that nobody has filled, such as «Не начата». */
   readonly initial?: Value
+  /** What one may type there in a Russian workbook, for the guide; lists and references show their own. */
+  readonly example?: string
   /** Collapsed at first under this group. */
   readonly group?: 'figures' | 'details'
   /** What to do instead, for people who may not fill it. */
@@ -56,10 +58,45 @@ export interface Column {
   readonly compute?: (cells: Cells<Value>, context: CellContext) => Value | null
 }
 
-/** Looks at a whole row; says what is wrong at which column. */
-export type RowRule = (cells: Cells<Value>, context: CellContext) => readonly RowProblem[]
+/** One check over a whole row. Nothing is said at a cell that was refused, or of which something was said. */
+export interface RowRule {
+  /** Stable name, such as `measures.noEvidence`. */
+  readonly code: string
+  /**
+   * `hint`: the row is stored as it is. An `error` may stand at an empty cell only: it is a cell that
+   * this row must have.
+   */
+  readonly severity: 'error' | 'hint'
+  readonly find: (cells: Cells<Value>, context: CellContext) => readonly Found[]
+  /** A row at which it speaks, and the same put right: the page of rules shows the one, a test holds both. */
+  readonly wrong: RowExample
+  readonly right: RowExample
+}
+
+/** What a rule has to say, and at which column. */
+export interface Found {
+  readonly key: string
+  readonly text: string
+}
+
+export interface RowExample {
+  readonly cells: Cells<Value>
+  /** Briefs of the rows beside it, in the same card. */
+  readonly beside?: Card['briefs']
+}
 
 export interface RowProblem extends Problem {
   readonly key: string
   readonly severity: 'error' | 'hint'
+}
+
+/** What the rules of a table say of a row, in the order of the rules. */
+export function ruleProblems(
+  table: Pick<Table, 'rules'>,
+  cells: Cells<Value>,
+  context: CellContext,
+): readonly RowProblem[] {
+  return table.rules.flatMap(({ code, severity, find }) =>
+    find(cells, context).map((found) => ({ ...found, code, severity })),
+  )
 }

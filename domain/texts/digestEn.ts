@@ -183,6 +183,8 @@ export const digestEn: DigestTexts = {
       `${school} asks for help: ${words}.${deadline === null ? '' : ` The measure is due on ${deadline}.`}`,
     proposal: (school, event, moved, reason) =>
       `${school} proposes to move ${event} ${moved}.${reason === '' ? ' No reason is given.' : ` Reason: ${reason}`}`,
+    cancel: (school, event, reason) =>
+      `${school} proposes to cancel ${event}.${reason === '' ? ' No reason is given.' : ` Reason: ${reason}`}`,
     firstDeadline: (school, event, to, reason) =>
       `${school} proposes the deadline ${to} for ${event}.${reason === '' ? '' : ` Reason: ${reason}`}`,
     howToAgree: (deadline, proposed) =>

@@ -223,6 +223,8 @@ export const digestRu = {
       `${school} просит помощи: ${words}.${deadline === null ? '' : ` Срок меры ${deadline}.`}`,
     proposal: (school: string, event: string, moved: string, reason: string) =>
       `${school} предлагает перенести ${event} ${moved}.${reason === '' ? ' Причина не указана.' : ` Причина: ${reason}`}`,
+    cancel: (school: string, event: string, reason: string) =>
+      `${school} предлагает отменить ${event}.${reason === '' ? ' Причина не указана.' : ` Причина: ${reason}`}`,
     firstDeadline: (school: string, event: string, to: string, reason: string) =>
       `${school} предлагает для ${event} срок ${to}.${reason === '' ? '' : ` Причина: ${reason}`}`,
     howToAgree: (deadline: string, proposed: string) =>

@@ -9,6 +9,7 @@ const ru = {
     noEvidence: 'Подтверждения пока нет.',
     doneOn: (date: string) => `Исполнена ${date}.`,
     proposal: (date: string) => `Школа предлагает новый срок: ${date}.`,
+    cancelling: 'Школа предлагает отменить меру.',
     reason: (text: string) => `Причина: ${text}`,
     comment: (text: string) => `Куратор пишет: ${text}`,
     help: (text: string) => `Школа просит помощи: ${text}`,
@@ -17,7 +18,7 @@ const ru = {
     report: 'Отметить исполнение',
     help: 'Попросить помощи',
     check: 'Проверить',
-    proposal: 'Решить о переносе срока',
+    proposal: 'Решить о предложении школы',
   },
   fields: {
     status: 'Статус',
@@ -28,7 +29,7 @@ const ru = {
     helpHint: 'Прочтут куратор и муниципальный координатор. Без фамилий и телефонов.',
     comment: 'Что доработать',
     commentHint: 'Школа прочтёт это в таблице и в письме.',
-    declineReason: 'Почему перенос не согласован (можно не заполнять)',
+    declineReason: 'Почему не согласовано (можно не заполнять)',
   },
   buttons: {
     report: 'Записать',
@@ -36,9 +37,10 @@ const ru = {
     confirm: 'Подтвердить',
     return: 'Вернуть на доработку',
     agree: (date: string) => `Согласовать срок ${date}`,
+    cancel: 'Согласовать отмену',
     decline: 'Не согласовать',
   },
-  declined: (reason: string) => `Перенос срока не согласован: ${reason}`,
+  declined: (reason: string) => `Предложение не согласовано: ${reason}`,
   required: {
     help: 'Напишите в одной-двух фразах, что нужно: без этого помочь трудно.',
     return: 'Напишите, что доработать: без этого школа не поймёт, что изменить.',
@@ -49,8 +51,8 @@ const ru = {
     help: 'Просьбу увидят куратор и муниципальный координатор.',
     confirm: 'Мера подтверждена.',
     return: 'Мера возвращена школе на доработку, ваш комментарий виден в таблице.',
-    agree: 'Новый срок согласован и уже действует.',
-    decline: 'Перенос не согласован, действует прежний срок.',
+    agree: 'Предложение школы согласовано и уже действует.',
+    decline: 'Предложение не согласовано, всё остаётся по-прежнему.',
     close: 'Страницу можно закрыть. Если нужно что-то исправить, откройте строку в таблице.',
   },
   refused: {
@@ -69,7 +71,7 @@ const ru = {
     gone: 'Этой меры в программе больше нет. Если она нужна, верните её в таблице.',
     denied:
       'Ссылка отправлена участнику, который больше не работает с этой школой. Попросите муниципального координатора проверить таблицу «Участники».',
-    nothing: 'По этой мере отвечать сейчас не на что: предложения о переносе срока уже нет.',
+    nothing: 'По этой мере отвечать сейчас не на что: предложения школы уже нет.',
     large: 'Отправлено слишком много текста. Сократите его и отправьте ещё раз.',
     internal:
       'Сейчас записать не получилось, мы уже знаем об этом. Попробуйте ещё раз через минуту.',
@@ -107,6 +109,7 @@ const en: MailPageTexts = {
     noEvidence: 'No evidence so far.',
     doneOn: (date) => `Done on ${date}.`,
     proposal: (date) => `The school proposes a new deadline: ${date}.`,
+    cancelling: 'The school proposes to cancel the measure.',
     reason: (text) => `Reason: ${text}`,
     comment: (text) => `The curator writes: ${text}`,
     help: (text) => `The school asks for help: ${text}`,
@@ -115,7 +118,7 @@ const en: MailPageTexts = {
     report: 'Report what is done',
     help: 'Ask for help',
     check: 'Check',
-    proposal: 'Decide on the new deadline',
+    proposal: 'Decide on the proposal',
   },
   fields: {
     status: 'Status',
@@ -126,7 +129,7 @@ const en: MailPageTexts = {
     helpHint: 'The curator and the municipal coordinator will read it. No names or telephones.',
     comment: 'What to improve',
     commentHint: 'The school will read it in its workbook and in the mail.',
-    declineReason: 'Why the new deadline is declined (may stay empty)',
+    declineReason: 'Why it is declined (may stay empty)',
   },
   buttons: {
     report: 'Save',
@@ -134,9 +137,10 @@ const en: MailPageTexts = {
     confirm: 'Confirm',
     return: 'Send back',
     agree: (date) => `Agree to ${date}`,
+    cancel: 'Agree to cancel',
     decline: 'Decline',
   },
-  declined: (reason) => `The new deadline is declined: ${reason}`,
+  declined: (reason) => `The proposal is declined: ${reason}`,
   required: {
     help: 'Write in a sentence or two what is needed: it is hard to help without.',
     return: 'Write what to improve: without it the school will not know what to change.',
@@ -147,8 +151,8 @@ const en: MailPageTexts = {
     help: 'The curator and the municipal coordinator will see it.',
     confirm: 'The measure is confirmed.',
     return: 'The measure is back with the school, with your comment.',
-    agree: 'The new deadline is agreed and in force.',
-    decline: 'The new deadline is declined, the old one stays in force.',
+    agree: 'The proposal is agreed and in force.',
+    decline: 'The proposal is declined, all stays as it was.',
     close: 'You may close this page. To correct something, open the row in the workbook.',
   },
   refused: {

@@ -38,6 +38,12 @@ const ru = {
       'Такой строки в программе нет, или она не относится к этой таблице.',
     'change.unknown': (_place: string) =>
       'Такого изменения у этой строки нет. Откройте историю строки ещё раз.',
+    'archive.denied': (_place: string) =>
+      'Удалить или вернуть эту строку может тот, кто её ведёт. Строка осталась как была.',
+    'archive.used': (_place: string) =>
+      'У этой школы есть записи, поэтому она не удалена. Сначала удалите её записи или снимите отметку «Участник».',
+    'restore.late': (_place: string) =>
+      'Строка удалена больше 30 дней назад, вернуть её отсюда уже нельзя. Обратитесь к администратору: запись о ней хранится.',
     'coordinator.needed': (_place: string) =>
       'Код подключения выдаёт только муниципальный координатор программы.',
     'scope.unknown': (place: string) => `Такой школы в программе нет: ${place}.`,
@@ -49,6 +55,22 @@ const ru = {
       'Этим кодом уже подключили другую таблицу. Попросите у муниципального координатора новый код.',
     'workbook.bound': (_place: string) =>
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
+    'document.size': (_place: string) =>
+      'Файл больше 10 МБ, он не прочитан. Сохраните его без картинок или перенесите таблицу копированием: выделите её в документе, скопируйте и вставьте в окно загрузки.',
+    'document.unpacked': (_place: string) =>
+      'В файле слишком много содержимого, он не прочитан. Скопируйте из него только таблицу с мероприятиями и вставьте её в окно загрузки.',
+    'document.rows': (_place: string) =>
+      'Таблица слишком большая, она не прочитана: за один раз можно загрузить до 10 000 строк и до 60 столбцов. Разделите документ на части.',
+    'document.old': (_place: string) =>
+      'Это файл прежнего формата (.doc, .xls) или файл с паролем, он не прочитан. Откройте его в Word или Excel и сохраните без пароля как .docx или .xlsx.',
+    'document.pdf': (_place: string) =>
+      'Из PDF таблицы не читаются. Найдите исходный документ Word или Excel или скопируйте таблицу и вставьте её в окно загрузки.',
+    'document.kind': (_place: string) =>
+      'Такой файл прочитать не получится. Подойдут документ Word (.docx), таблица Excel (.xlsx), файл CSV или таблица, скопированная в окно загрузки.',
+    'document.damaged': (_place: string) =>
+      'Файл повреждён и не прочитан. Откройте его в Word или Excel, сохраните под новым именем и загрузите ещё раз.',
+    'document.noTable': (_place: string) =>
+      'В документе нет таблицы с мероприятиями. Проверьте, тот ли файл выбран; план, написанный текстом, сначала оформите таблицей.',
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
   },
@@ -118,6 +140,12 @@ const en: SyncTexts = {
     'programme.unknown': (place) => `There is no such programme: ${place}.`,
     'row.unknown': () => 'The programme has no such row, or it does not belong to this workbook.',
     'change.unknown': () => 'The row has no such change. Please open its history again.',
+    'archive.denied': () =>
+      'This row is deleted and brought back by those who keep it. It is as it was.',
+    'archive.used': () =>
+      'This school has entries, so it was not deleted. Delete its entries first, or clear “Participant”.',
+    'restore.late': () =>
+      'The row was deleted more than 30 days ago and can no longer be brought back from here. Ask the administrator: it is still on record.',
     'coordinator.needed': () => 'Only the municipal coordinator of the programme issues codes.',
     'scope.unknown': (place) => `The programme has no such school: ${place}.`,
     'code.wrong': () =>
@@ -128,6 +156,22 @@ const en: SyncTexts = {
       'Another workbook has been connected with this code. Please ask the municipal coordinator for a new one.',
     'workbook.bound': () =>
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
+    'document.size': () =>
+      'The file is larger than 10 MB and was not read. Save it without pictures, or copy the table from it and paste it into the window.',
+    'document.unpacked': () =>
+      'There is too much in the file, it was not read. Copy only the table of measures from it and paste it into the window.',
+    'document.rows': () =>
+      'The table is too large and was not read: up to 10,000 rows and 60 columns can be loaded at a time. Please divide the document.',
+    'document.old': () =>
+      'This is a file of an old format (.doc, .xls), or one with a password; it was not read. Open it in Word or Excel and save it without a password as .docx or .xlsx.',
+    'document.pdf': () =>
+      'Tables cannot be read from PDF. Find the original Word or Excel document, or copy the table and paste it into the window.',
+    'document.kind': () =>
+      'Such a file cannot be read. A Word document (.docx), an Excel workbook (.xlsx), a CSV file or a table pasted into the window will do.',
+    'document.damaged': () =>
+      'The file is damaged and was not read. Open it in Word or Excel, save it under a new name and load it again.',
+    'document.noTable': () =>
+      'There is no table of measures in the document. Check that it is the right file; a plan written as text needs to be made a table first.',
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
   },

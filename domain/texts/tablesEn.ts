@@ -8,6 +8,8 @@ export const tablesEn: TableTexts = {
   },
   measures: {
     title: 'Measures',
+    about:
+      'What the school does by its plan: against which risk, by when, who is responsible, what is done and what shows it.',
     columns: {
       number: { header: 'No.', help: 'Number of the measure in your plan, for example 3.' },
       school: { header: 'School', help: 'Choose the school from the list.' },
@@ -60,7 +62,23 @@ export const tablesEn: TableTexts = {
         header: 'Proposed deadline',
         help: 'A new deadline if the old one cannot be kept. The old one counts until it is agreed.',
       },
-      proposedReason: { header: 'Reason for moving', help: 'Why a new deadline is needed.' },
+      proposedCancel: {
+        header: 'Propose to cancel',
+        help: 'Yes, if the measure is no longer needed. It stays in the plan until that is agreed.',
+      },
+      proposedReason: {
+        header: 'Reason for moving',
+        help: 'Why a new deadline or a cancellation is needed.',
+      },
+      consent: {
+        header: 'Agreement',
+        help: 'Filled by the coordinator: the proposal is agreed or not.',
+      },
+      firstDeadline: {
+        header: 'First deadline',
+        help: 'The deadline before the agreed move. Filled by the coordinator.',
+      },
+      priority: { header: 'Priority', help: 'How important it is: high, medium or low.' },
       checkComment: { header: 'Curator’s comment', help: 'Filled by the curator: what to rework.' },
       deadlineState: {
         header: 'State of the deadline',
@@ -107,6 +125,14 @@ export const tablesEn: TableTexts = {
         doneLate: 'Done late',
       },
     },
+    consent: {
+      labels: { agreed: 'Agreed', declined: 'Declined' },
+      alsoSaid: { agreed: 'yes;ok', declined: 'no;refused' },
+    },
+    priority: {
+      labels: { high: 'High', medium: 'Medium', low: 'Low' },
+      alsoSaid: { high: 'urgent;first', medium: 'normal;second', low: 'third' },
+    },
     rules: {
       noEvidence:
         'The measure is marked as done, thank you! What is left is the evidence: paste a link, attach a file or name the document, for example “Order No. 45 of 12.09.2021”. Until then it counts with the remark “no document”.',
@@ -114,12 +140,12 @@ export const tablesEn: TableTexts = {
         `The measure is marked as done. What is left is the day, for example ${today}: it shows that the deadline was kept.`,
       doneOnWithoutStatus:
         'The day is saved, and the status is as before. If the measure is done, choose the status “Done”; if not yet, remove the day.',
-      startAfterDeadline: (start, deadline) =>
-        `The start, ${start}, is after the deadline, ${deadline}. Both are saved; correct the wrong one.`,
       noReason:
         'The proposed deadline is saved. Write the reason: the coordinator needs it to agree. Until then the earlier deadline counts.',
       noProposedDeadline:
         'The reason is saved. Give the new deadline, and the proposal goes to the coordinator. Until then the earlier deadline counts.',
+      noCancelReason:
+        'The proposal to cancel the measure is saved. Write the reason in “Reason for moving”: the coordinator needs it to decide. Until then the measure stays in the plan.',
       sameDeadline:
         'The proposed deadline is the one in force. Give another day or empty the cell.',
       plannedWorse:
@@ -130,6 +156,8 @@ export const tablesEn: TableTexts = {
   },
   riskProfiles: {
     title: 'Risk profile',
+    about:
+      'The risk factors of a school: which were found, which it has checked and which it has taken into work.',
     columns: {
       school: { header: 'School', help: 'Choose the school from the list.' },
       risk: { header: 'Risk', help: 'Choose the risk factor from the list.' },
@@ -161,6 +189,8 @@ export const tablesEn: TableTexts = {
   },
   schools: {
     title: 'Schools',
+    about:
+      'All schools of the district. Only participants of the programme have workbooks and letters.',
     columns: {
       name: { header: 'Full name', help: 'As in documents.' },
       shortName: { header: 'School', help: 'A short name for lists and letters.' },
@@ -172,6 +202,14 @@ export const tablesEn: TableTexts = {
       },
       curator: { header: 'Curator', help: 'Choose a person with the role “Curator”.' },
       week: { header: 'Working week', help: 'Five or six days: reminders follow it.' },
+      folder: {
+        header: 'Folder of documents',
+        help: 'A link to the school’s folder of the project.',
+      },
+      workingGroup: {
+        header: 'Order of the working group',
+        help: 'The order that names the group under the curator, for example “Order No. 14 of 01.03.2021”.',
+      },
     },
     level: {
       labels: { primary: 'Primary', basic: 'Basic', secondary: 'Secondary' },
@@ -198,6 +236,8 @@ export const tablesEn: TableTexts = {
   },
   people: {
     title: 'People',
+    about:
+      'Who takes part: role, post, school and address, no names. One address may have several roles, each on a row of its own.',
     columns: {
       role: {
         header: 'Role',
@@ -245,6 +285,8 @@ export const tablesEn: TableTexts = {
   },
   riskFactors: {
     title: 'Risk factors',
+    about:
+      'The reference list of risk factors, from which schools choose. It changes with the years, and the coordinator keeps it.',
     columns: {
       code: { header: 'Code', help: 'A short sign, for example R02. Schools do not see it.' },
       name: { header: 'Risk factor', help: 'The exact name.' },

@@ -3,6 +3,7 @@ import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
@@ -17,10 +18,26 @@ export interface Texts {
   readonly cells: CellTexts
   readonly sync: SyncTexts
   readonly tables: TableTexts
+  readonly rules: RuleTexts
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
+}
+
+/** The same thing in both languages. */
+export interface Both<T> {
+  readonly ru: T
+  readonly en: T
+}
+
+/**
+ * Words that stand with what they name, such as a table's own.
+ *
+ * @example inBoth({ ru: 'Срок', en: 'Due' })(textsIn('ru')) // 'Срок'
+ */
+export function inBoth<T>(both: Both<T>): (texts: Texts) => T {
+  return ({ language }) => both[language]
 }
 
 /** @example textsIn('ru').tables.measures.title // 'Меры' */
@@ -30,6 +47,7 @@ export function textsIn(language: Language): Texts {
     cells: cellTexts[language],
     sync: syncTexts[language],
     tables: tableTexts[language],
+    rules: ruleTexts[language],
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
     addon: addonTexts[language],

@@ -1,6 +1,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import { cellData } from './cellData.ts'
 import type { CellWrite, RowChange } from './rowChange.ts'
+import { copyAside, roomFor, SHADOW_TITLE } from './shadow.ts'
+import type { ShadowSize } from './shadow.ts'
 import type { TabSnapshot } from './snapshot.ts'
 
 type Request = sheets_v4.Schema$Request
@@ -13,23 +15,31 @@ export interface Batch {
 }
 
 /**
- * The body of a write. New rows get lines of their own, inserted behind the last one in use: what
- * somebody has typed there meanwhile is pushed down, never overwritten. The answer brings back every
- * row that was touched.
+ * The body of a write. What it is about to overwrite is copied aside first (see `shadow.ts`). New rows get
+ * lines of their own, inserted behind the last one in use: what somebody has typed there meanwhile is
+ * pushed down, never overwritten. The answer brings back every row that was touched, what stood there
+ * before, and the headers, as they were at that moment.
  *
  * @param first requests that go before all others, such as those of a turn
  */
 export function batchBody(
   batch: Batch,
+  shadow: ShadowSize,
   first: readonly Request[] = [],
 ): sheets_v4.Schema$BatchUpdateSpreadsheetRequest {
   const requests: Request[] = [...first]
   const responseRanges: string[] = []
+  const aside = asideLines(batch)
+  if (aside.size > 0) {
+    const width = Math.max(...batch.changes.map(({ tab }) => widthOf(tab)))
+    requests.push(...roomFor(aside.size, width, shadow))
+    responseRanges.push(rangeOf(SHADOW_TITLE, width, 0, aside.size - 1))
+  }
   for (const [tab, changes] of byTab([...batch.changes, ...batch.appended])) {
     const added = batch.appended.filter((change) => change.tab === tab).length
     if (added > 0) requests.push(...newLines(tab, added))
-    requests.push(...updates(tab, changes))
-    responseRanges.push(...touched(tab, changes))
+    requests.push(...updates(tab, changes, aside))
+    responseRanges.push(`${quoted(tab.title)}!1:1`, ...touched(tab, changes))
   }
   return {
     requests,
@@ -37,6 +47,14 @@ export function batchBody(
     responseIncludeGridData: true,
     responseRanges,
   }
+}
+
+/** For each changed row the line of the hidden tab that its cells are copied to, without gaps. */
+export function asideLines({ changes }: Batch): ReadonlyMap<RowChange, number> {
+  const sorted = [...byTab(changes).values()].flatMap((list) =>
+    [...list].sort((a, b) => a.after.index - b.after.index),
+  )
+  return new Map(sorted.map((change, line) => [change, line]))
 }
 
 function byTab(changes: readonly RowChange[]): Map<TabSnapshot, RowChange[]> {
@@ -63,11 +81,16 @@ function newLines({ sheetId, end, rowCount }: TabSnapshot, count: number): Reque
   return [{ appendDimension: { sheetId, dimension: 'ROWS', length: 1 } }, insert]
 }
 
-/** One request per column and run of neighbouring rows that set the same fields. */
-function updates(tab: TabSnapshot, changes: readonly RowChange[]): Request[] {
-  const cells = changes.flatMap(({ after, writes }) =>
-    writes.map((write: CellWrite) => ({
-      row: after.index,
+/** Per column and run of neighbouring rows that set the same fields: a copy aside, and a write. */
+function updates(
+  tab: TabSnapshot,
+  changes: readonly RowChange[],
+  aside: ReadonlyMap<RowChange, number>,
+): Request[] {
+  const cells = changes.flatMap((change) =>
+    change.writes.map((write: CellWrite) => ({
+      row: change.after.index,
+      line: aside.get(change) ?? null,
       column: write.column,
       ...cellData(write.cell),
     })),
@@ -78,7 +101,10 @@ function updates(tab: TabSnapshot, changes: readonly RowChange[]): Request[] {
     const run = runs[runs.length - 1]
     const last = run?.[run.length - 1]
     const joins =
-      last?.column === cell.column && last.row + 1 === cell.row && last.fields === cell.fields
+      last?.column === cell.column &&
+      last.row + 1 === cell.row &&
+      last.fields === cell.fields &&
+      (last.line === null) === (cell.line === null)
     if (run && joins) run.push(cell)
     else runs.push([cell])
   }
@@ -93,21 +119,34 @@ function updates(tab: TabSnapshot, changes: readonly RowChange[]): Request[] {
       endColumnIndex: first.column + 1,
     }
     const rows = run.map(({ data }) => ({ values: [data] }))
-    return [{ updateCells: { range, rows, fields: first.fields } }]
+    const update = { updateCells: { range, rows, fields: first.fields } }
+    return first.line === null ? [update] : [copyAside(range, first.line), update]
   })
 }
 
 /** Ranges in A1 notation over the touched rows; close ones are joined. */
 function touched(tab: TabSnapshot, changes: readonly RowChange[]): string[] {
-  const width = Math.max(tab.idColumn, tab.stateColumn, ...tab.columns.values()) + 1
-  const title = `'${tab.title.replace(/'/g, "''")}'`
   const runs: { from: number; to: number }[] = []
   for (const index of changes.map(({ after }) => after.index).sort((a, b) => a - b)) {
     const run = runs[runs.length - 1]
     if (run && index - run.to <= NEAR) run.to = index
     else runs.push({ from: index, to: index })
   }
-  return runs.map(({ from, to }) => `${title}!A${from + 1}:${columnName(width - 1)}${to + 1}`)
+  return runs.map(({ from, to }) => rangeOf(tab.title, widthOf(tab), from, to))
+}
+
+/** Columns from the first to the last of ours. */
+function widthOf(tab: TabSnapshot): number {
+  return Math.max(tab.idColumn, tab.stateColumn, ...tab.columns.values()) + 1
+}
+
+/** @example rangeOf('Меры', 9, 1, 3) // "'Меры'!A2:I4" */
+function rangeOf(title: string, width: number, from: number, to: number): string {
+  return `${quoted(title)}!A${from + 1}:${columnName(width - 1)}${to + 1}`
+}
+
+function quoted(title: string): string {
+  return `'${title.replace(/'/g, "''")}'`
 }
 
 /** Touched rows so close to each other come back in one range. */

@@ -68,7 +68,7 @@ function newRowChange({ snapshot, rows }: Tab, known: KnownRow, id: string): Row
   const cells = Object.fromEntries(keys.map((key) => [key, { value: null }]))
   const { after } = changeRow(snapshot, known.row, { cells })
   const now = fingerprint(peopleCells(snapshot, after))
-  const state = formatState(id, { rev: 0, ...now, typing: false, apart: false })
+  const state = formatState(id, { rev: 0, bases: {}, ...now, typing: false, apart: false })
   return changeRow(snapshot, known.row, { id, state, cells })
 }
 

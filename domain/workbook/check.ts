@@ -1,9 +1,18 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { sameEntry } from './hash.ts'
+import { shownText } from '../entered.ts'
+import type { Entered } from '../entered.ts'
+import { ROW_ID } from '../limits.ts'
+import { asideLines } from './batch.ts'
 import type { Batch } from './batch.ts'
-import { restoreRow } from './rowChange.ts'
+import { entered, isFormula } from './cellData.ts'
+import { findColumns, sameColumns } from './columns.ts'
+import { movedEntry } from './formula.ts'
+import { gridOf, headersOf, textOf } from './grid.ts'
+import type { Grid } from './grid.ts'
+import { sameEntry } from './hash.ts'
 import type { RowChange } from './rowChange.ts'
-import { gridOf, readRow } from './snapshot.ts'
+import { shadowGrid } from './shadow.ts'
+import { readRow } from './snapshot.ts'
 import type { SheetRow, TabSnapshot } from './snapshot.ts'
 
 /** What became of one row of a write. */
@@ -11,20 +20,27 @@ export interface Verdict {
   readonly change: RowChange
   /** The line as it stood right after the write. */
   readonly found: SheetRow
-  /**
-   * `asMeant`; `edited`: the right row, in which somebody has typed meanwhile; `moved`: another row, or
-   * another row's visible cells, had come to stand on that line.
-   */
-  readonly kind: 'asMeant' | 'edited' | 'moved'
-  /** Of a moved one: the row whose visible cells were hit, as it stood before; null if not known. */
-  readonly content: SheetRow | null
-  /** Of a moved one: the row whose hidden cells were hit. */
-  readonly service: SheetRow | null
+  /** What is to be taken back; null where the write hit what it was meant for. */
+  readonly damage: Damage | null
+}
+
+/** A line that was not as it had been read when a write hit it. */
+export interface Damage {
+  /** With the columns as they stood at the write. */
+  readonly tab: TabSnapshot
+  /** The line right after the write. */
+  readonly found: SheetRow
+  /** By column: what stood in the written cells right before it. */
+  readonly stood: ReadonlyMap<number, Entered | undefined>
 }
 
 /**
- * Compares the rows that a write brought back with those that were meant. The write and its answer are
- * one atomic step, so what is found on a line is what was hit.
+ * Compares the lines that a write hit with those that it was meant for. The write and its answer are one
+ * atomic step, and the answer brings also what was overwritten: so nothing is guessed.
+ *
+ * A write is taken back, and all is read anew, where the line holds another row, where a person has typed
+ * into a cell that was written, and where columns were moved. An edit of other cells of the row is left
+ * alone if the row is still told by its id and by something that it alone shows.
  *
  * @param rowsBefore the rows of a tab as they were known before the write
  */
@@ -33,147 +49,126 @@ export function checkWrite(
   rowsBefore: (tab: TabSnapshot) => readonly SheetRow[],
   answer: sheets_v4.Schema$BatchUpdateSpreadsheetResponse,
 ): Verdict[] {
+  const spreadsheet = answer.updatedSpreadsheet ?? {}
   const grids = new Map(
-    (answer.updatedSpreadsheet?.sheets ?? []).map((sheet) => [
-      sheet.properties?.sheetId,
-      gridOf(sheet) ?? new Map(),
-    ]),
+    (spreadsheet.sheets ?? []).map((sheet) => [sheet.properties?.sheetId, gridOf(sheet)]),
   )
-  const foundOn = ({ tab, after }: RowChange): SheetRow => {
+  const shadow = shadowGrid(spreadsheet)
+  const aside = asideLines(batch)
+  const gridOn = (tab: TabSnapshot): Grid => {
     const grid = grids.get(tab.sheetId)
     if (!grid) throw new Error(`The write's answer lacks the tab «${tab.title}»`)
-    return readRow(tab, grid, after.index)
+    return grid
   }
-  return [
-    ...batch.changes.map((change) => judge(change, foundOn(change), rowsBefore(change.tab))),
-    // A new row came with a line of its own: whatever moved, it hit nobody.
-    ...batch.appended.map((change): Verdict => {
-      const found = foundOn(change)
-      const asMeant = sameRow(change.tab, found, change.after, new Set())
-      const kind = asMeant ? 'asMeant' : 'edited'
-      return { change, found, kind, content: null, service: null }
-    }),
-  ]
-}
-
-function judge(change: RowChange, found: SheetRow, rowsBefore: readonly SheetRow[]): Verdict {
-  const { tab, before, after } = change
-  const covered = coveredColumns(change)
-  const settled = (kind: 'asMeant' | 'edited'): Verdict => ({
-    change,
-    found,
-    kind,
-    content: null,
-    service: null,
-  })
-  if (sameRow(tab, found, after, new Set())) return settled('asMeant')
-  const idKnown = !covered.has(tab.idColumn)
-  const sameId = idKnown && found.id === after.id
-  const service = idKnown
-    ? (rowsBefore.find(({ id }) => id !== '' && id === found.id) ?? null)
-    : null
-  if (sameCells(tab, found, before, covered)) {
-    if (!idKnown || sameId) return settled('asMeant')
-    return { change, found, kind: 'moved', content: service, service }
-  }
-  // The line may have been emptied, as when its row was cut away. It is no row's.
-  const blank: SheetRow = { index: -1, id: '', state: '', cells: {} }
-  const content = [...rowsBefore, blank].find(
-    (row) => row.index !== before.index && sameCells(tab, found, row, covered),
-  )
-  // With the hidden cells covered it is not seen whether they moved along: an id that comes to stand
-  // twice goes by its content in the next run.
-  if (content) return { change, found, kind: 'moved', content, service: service ?? content }
-  const alike = mostAlike(tab, found, rowsBefore, covered)
-  if (alike && alike.index !== before.index) {
-    return { change, found, kind: 'moved', content: alike, service: service ?? alike }
-  }
-  if (!idKnown || sameId) return settled('edited')
-  return { change, found, kind: 'moved', content: service, service }
-}
-
-/** The row with most of the found cells that no other row had: it was moved here, and edited as well. */
-function mostAlike(
-  tab: TabSnapshot,
-  found: SheetRow,
-  rows: readonly SheetRow[],
-  covered: ReadonlySet<number>,
-): SheetRow | undefined {
-  const marks = new Map<SheetRow, number>()
-  for (const [key, column] of tab.columns) {
-    const entry = found.cells[key]
-    if (covered.has(column) || entry === undefined) continue
-    const holders = rows.filter(({ cells }) => sameEntry(cells[key], entry))
-    const [only] = holders
-    if (only && holders.length === 1) marks.set(only, (marks.get(only) ?? 0) + 1)
-  }
-  return [...marks].sort(([, a], [, b]) => b - a)[0]?.[0]
-}
-
-/** True when two rows hold the same in all our columns but the covered ones, the hidden ones included. */
-function sameRow(
-  tab: TabSnapshot,
-  one: SheetRow,
-  other: SheetRow,
-  covered: ReadonlySet<number>,
-): boolean {
-  return one.id === other.id && one.state === other.state && sameCells(tab, one, other, covered)
-}
-
-/** True when two rows show the same in all our columns but the covered ones. */
-function sameCells(
-  tab: TabSnapshot,
-  one: SheetRow,
-  other: SheetRow,
-  covered: ReadonlySet<number>,
-): boolean {
-  return [...tab.columns].every(
-    ([key, column]) => covered.has(column) || sameEntry(one.cells[key], other.cells[key]),
-  )
-}
-
-/**
- * The write that undoes what hit wrong rows. Of a row that is not known, such as one that was begun on
- * that line meanwhile, the cells are emptied: what we wrote there belongs to another row.
- */
-export function repairChanges(verdicts: readonly Verdict[]): RowChange[] {
-  return verdicts.flatMap(({ kind, change, found, content, service }) => {
-    if (kind !== 'moved') return []
+  return [...batch.changes, ...batch.appended].map((change) => {
     const { tab, after } = change
-    const covered = coveredColumns(change)
-    // A state written beside its own id is right while it vouches for what people see of that row. With
-    // cells of theirs taken back it would vouch for a content that is nowhere.
-    const visible = tab.peopleKeys.some((key) => covered.has(tab.columns.get(key) ?? -1))
-    if (!covered.has(tab.idColumn) && found.id === after.id && !visible) {
-      covered.delete(tab.stateColumn)
+    const grid = gridOn(tab)
+    const found = readRow(tab, grid, after.index)
+    const line = aside.get(change)
+    const stood = new Map(
+      change.writes.map(({ column }) => [
+        column,
+        // A new row came with a line of its own.
+        line === undefined ? undefined : entered(shadow.get(line)?.[column]),
+      ]),
+    )
+    const now = findColumns(headersOf(grid), tab.layout)
+    if (!now || !sameColumns(now, tab)) {
+      const moved = { ...tab, ...now }
+      const damage = { tab: moved, found: readRow(moved, grid, after.index), stood }
+      return { change, found, damage }
     }
-    const was: SheetRow = {
-      index: found.index,
-      id: covered.has(tab.idColumn) ? (service?.id ?? '') : found.id,
-      state: covered.has(tab.stateColumn) ? (service?.state ?? '') : found.state,
-      cells: mixed(tab, found, content, covered),
+    if (line === undefined || isMeant(change, grid, stood, rowsBefore(tab))) {
+      return { change, found, damage: null }
     }
-    return covered.size === 0 ? [] : [restoreRow(tab, found, covered, was)]
+    return {
+      change,
+      found,
+      damage: { tab, found, stood: withFormats(tab, grid, after.index, stood, rowsBefore(tab)) },
+    }
   })
 }
 
-/** The line's visible cells, with the covered ones as they stood in the row that they belong to. */
-function mixed(
-  tab: TabSnapshot,
-  found: SheetRow,
-  content: SheetRow | null,
-  covered: ReadonlySet<number>,
-): SheetRow['cells'] {
-  const cells = { ...found.cells }
+type Stood = Damage['stood']
+
+/** True when the line held the row that was meant, and nothing of it was overwritten unread. */
+function isMeant(
+  { tab, before }: RowChange,
+  grid: Grid,
+  stood: Stood,
+  rows: readonly SheetRow[],
+): boolean {
+  const was = rowBefore(tab, grid, before.index, stood)
+  if (was.id !== before.id || was.state !== before.state) return false
+  let edited = false
   for (const [key, column] of tab.columns) {
-    if (!covered.has(column)) continue
-    const entry = content?.cells[key]
+    const same = stood.has(column)
+      ? sameValue(was.cells[key], before.cells[key])
+      : sameStanding(was.cells[key], before.cells[key])
+    if (!same && stood.has(column)) return false
+    edited ||= !same
+  }
+  return !edited || (was.id !== '' && !stood.has(tab.idColumn) && isToldApart(tab, was, rows))
+}
+
+/** True when the row shows something that, when it was read, it alone had. */
+function isToldApart(tab: TabSnapshot, row: SheetRow, rows: readonly SheetRow[]): boolean {
+  return tab.peopleKeys.some((key) => {
+    const entry = row.cells[key]
+    if (entry === undefined) return false
+    const [holder, another] = rows.filter(({ cells }) => sameEntry(cells[key], entry))
+    return holder?.id === row.id && another === undefined
+  })
+}
+
+/** The line as it stood right before the write. */
+function rowBefore(tab: TabSnapshot, grid: Grid, index: number, stood: Stood): SheetRow {
+  const found = readRow(tab, grid, index)
+  const cells: Record<string, Entered> = { ...found.cells }
+  for (const [key, column] of tab.columns) {
+    if (!stood.has(column)) continue
+    const entry = stood.get(column)
     if (entry === undefined) delete cells[key]
     else cells[key] = entry
   }
-  return cells
+  const hidden = (column: number, now: string): string =>
+    stood.has(column) ? textOf(stood.get(column)).trim() : now
+  const id = hidden(tab.idColumn, found.id)
+  const state = hidden(tab.stateColumn, found.state)
+  return { index, id: ROW_ID.test(id) ? id : '', state, cells }
 }
 
-function coveredColumns(change: RowChange): Set<number> {
-  return new Set(change.writes.map(({ column }) => column))
+/** The copies tell values alone. What the row with that id showed when it was read tells the rest. */
+function withFormats(
+  tab: TabSnapshot,
+  grid: Grid,
+  index: number,
+  stood: Stood,
+  rows: readonly SheetRow[],
+): Stood {
+  const { id } = rowBefore(tab, grid, index, stood)
+  const read = rows.find((row) => row.id !== '' && row.id === id)
+  const keys = new Map([...tab.columns].map(([key, column]) => [column, key]))
+  return new Map(
+    [...stood].map(([column, entry]) => {
+      const known = read?.cells[keys.get(column) ?? '']
+      const failed = isFormula(known) && known !== undefined && shownText(known) === entry
+      if (!failed && !sameValue(known, entry)) return [column, entry]
+      return [column, movedEntry(known, (read?.index ?? index) + 1, index + 1)]
+    }),
+  )
+}
+
+/** What one sees of a cell has not changed; a formula may come to another result by itself. */
+function sameStanding(one: Entered | undefined, other: Entered | undefined): boolean {
+  return (isFormula(one) && isFormula(other)) || sameEntry(one, other)
+}
+
+/** The same value, however it is shown. */
+export function sameValue(one: Entered | undefined, other: Entered | undefined): boolean {
+  return valueOf(one) === valueOf(other)
+}
+
+function valueOf(entry: Entered | undefined): string | number | boolean | null {
+  return typeof entry === 'object' ? entry.value : (entry ?? null)
 }

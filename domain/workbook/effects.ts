@@ -37,10 +37,24 @@ export interface EffectResult {
   readonly progress: undefined
 }
 
+/** The core's steps: each effect is resumed with its result. */
+export type Steps<T> = Generator<Effect, T, unknown>
+
+/** Yields one effect and gives its result the type that belongs to it. */
+export function* perform<K extends Effect['do']>(
+  _kind: K,
+  effect: Extract<Effect, { do: K }>,
+): Steps<EffectResult[K]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver answers each effect with the result named for it in EffectResult
+  return (yield effect) as EffectResult[K]
+}
+
 /** What the client keeps between runs, small enough for document properties (9 KB a value). */
 export interface Memory {
   readonly layout: Layout | null
   readonly cursor: Readonly<Record<string, number>>
+  /** Requests whose answers never came: the server is told that what they stored is ours. */
+  readonly lost?: readonly string[]
   /**
    * Per table: how many vouched rows stood in the tab, and the sum of their revs. Fewer rows: some have
    * vanished. As many rows with a smaller sum: an older version of the file was restored.

@@ -73,7 +73,8 @@ function fateOf(
   if (tab.held.has(row.index)) return 'wait'
   // The answer has merged the row with what the store held.
   if (answer) return 'known'
-  const clean = state?.hash === now.hash && !state.apart && !state.typing
+  // A refused entry is on record: it does not keep a line whose row somebody has deleted.
+  const clean = state?.hash === now.hash && (news.archived || !state.apart) && !state.typing
   return clean ? 'write' : 'merge'
 }
 

@@ -52,9 +52,11 @@ export function toSend(
     const entry = cells[key]
     return entry !== undefined && shownText(entry) === declared[key]
   })
+  const bases = known.state?.bases ?? {}
   const sent: SentRow = {
     id: known.id,
     rev: known.state?.rev ?? 0,
+    ...(Object.keys(bases).length > 0 ? { bases: { ...bases } } : {}),
     row: known.row.index + 1,
     ...(typing ? { typing } : {}),
     cells,

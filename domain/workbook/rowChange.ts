@@ -1,5 +1,5 @@
 import type { Cells, Entered, SheetCell } from '../entered.ts'
-import { cellOf, entryOf, isFormula } from './cellData.ts'
+import { entryOf, isFormula } from './cellData.ts'
 import { sameEntry } from './hash.ts'
 import type { SheetRow, TabSnapshot } from './snapshot.ts'
 
@@ -43,28 +43,6 @@ export function changeRow(tab: TabSnapshot, before: SheetRow, wanted: Wanted): R
   if (id !== before.id) writes.push({ column: tab.idColumn, cell: textCell(id) })
   if (state !== before.state) writes.push({ column: tab.stateColumn, cell: textCell(state) })
   return { tab, before, after: { index: before.index, id, state, cells }, writes }
-}
-
-/**
- * The change that takes a write back from a row which it hit by mistake.
- *
- * @param hit the row as it stands now, under the write
- * @param columns that the write covered
- * @param was how the row stood before
- */
-export function restoreRow(
-  tab: TabSnapshot,
-  hit: SheetRow,
-  columns: ReadonlySet<number>,
-  was: SheetRow,
-): RowChange {
-  const keys = new Map([...tab.columns].map(([key, column]) => [column, key]))
-  const writes = [...columns].map((column): CellWrite => {
-    if (column === tab.idColumn) return { column, cell: textCell(was.id) }
-    if (column === tab.stateColumn) return { column, cell: textCell(was.state) }
-    return { column, cell: cellOf(was.cells[keys.get(column) ?? '']) }
-  })
-  return { tab, before: hit, after: { ...was, index: hit.index }, writes }
 }
 
 function textCell(text: string): SheetCell {

@@ -1,24 +1,25 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { PROTOCOL } from '../limits.ts'
+import { LIMITS, PROTOCOL } from '../limits.ts'
 import type { SyncAnswer, SyncRequest } from '../protocol.ts'
-import { batchBody } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { identityChanges, newRows, openBook, settle, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
-import { checkWrite, repairChanges } from './check.ts'
-import type { Verdict } from './check.ts'
 import { isDirty, isEditing } from './dirty.ts'
 import type { Editing } from './dirty.ts'
-import type { Effect, EffectResult, Memory } from './effects.ts'
+import { perform } from './effects.ts'
+import type { Memory, Steps } from './effects.ts'
 import type { KnownRow } from './identify.ts'
 import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { planAnswer } from './plan.ts'
 import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
 import type { Declared, Decisions, Sending } from './request.ts'
-import { GET_FIELDS, WRITE_FIELDS } from './snapshot.ts'
+import { shadowSize } from './shadow.ts'
+import type { ShadowSize } from './shadow.ts'
+import { GET_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
 import { lastTurn, takeTurn } from './turn.ts'
+import { takeBack, writeOnce } from './write.ts'
 
 export interface RunOptions {
   readonly spreadsheetId: string
@@ -46,9 +47,6 @@ export interface RunOptions {
   readonly harmless?: Readonly<Record<string, Declared>>
 }
 
-/** The core's steps: each effect is resumed with its result. */
-export type Steps<T> = Generator<Effect, T, unknown>
-
 /** Runs that people disturb by moving rows begin anew so many times. */
 const ATTEMPTS = 4
 
@@ -67,12 +65,14 @@ export const NOTHING_REMEMBERED: Memory = { layout: null, cursor: {}, sums: {} }
  */
 export function* syncRun(options: RunOptions): Steps<Outcome> {
   let outcome = emptyOutcome()
+  const lost = [...(options.memory.lost ?? [])]
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     outcome = { ...emptyOutcome(), unrepaired: outcome.unrepaired }
-    const run = new Run(options, outcome)
+    const run = new Run(options, outcome, lost)
     if (yield* run.go()) return outcome
   }
   outcome.state = 'restless'
+  yield* keepInMind(options.memory, lost)
   return outcome
 }
 
@@ -83,6 +83,10 @@ class Run {
   private tabs: Tab[] = []
   /** Of the spreadsheet as it was read; see `turn.ts`. */
   private turn: number | null = null
+  /** Requests that may have stored something of which the sheet does not know. */
+  private readonly lost: string[]
+  /** Of the hidden tab that writes copy aside to; see `shadow.ts`. */
+  private shadow: ShadowSize = null
   private waiting: Sending[] = []
   /** Ids of rows that the server has answered in this run. */
   private readonly done = new Set<string>()
@@ -93,10 +97,11 @@ class Run {
   /** News was passed over, so that it must come again. */
   private behind = false
 
-  constructor(options: RunOptions, outcome: Outcome) {
+  constructor(options: RunOptions, outcome: Outcome, lost: string[]) {
     const { memory, pull, enable, refetch, decisions, harmless, ask = [] } = options
     this.options = options
     this.outcome = outcome
+    this.lost = lost
     this.memory = refetch ? { ...memory, cursor: {}, sums: {} } : memory
     this.more = pull === true || enable === true || refetch === true
     for (const id of [...Object.keys({ ...decisions, ...harmless }), ...ask]) this.wanted.add(id)
@@ -125,6 +130,7 @@ class Run {
   private *read(): Steps<boolean> {
     const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
     this.turn = lastTurn(sheet)
+    this.shadow = shadowSize(sheet)
     const first = this.memory.layout ? null : yield* this.post([])
     const layout = first?.layout ?? this.memory.layout
     if (!layout) {
@@ -177,11 +183,14 @@ class Run {
       ...(editor === undefined ? {} : { editor }),
       ...(enable ? { enable } : {}),
       cursor: { ...this.memory.cursor },
+      ...(this.lost.length > 0 ? { lost: this.lost.slice(-LIMITS.lost) } : {}),
       tabs: requestTabs(rows),
     }
+    if (rows.length > 0) this.lost.push(body.request)
     const result = yield* perform('post', { do: 'post', body })
     if ('answer' in result) return result.answer
     if ('refused' in result) {
+      if (rows.length > 0) this.lost.pop()
       this.outcome.state = 'refused'
       this.outcome.refusal = result.refused
     } else {
@@ -194,6 +203,7 @@ class Run {
   private *take(answer: SyncAnswer, part: readonly Sending[]): Steps<boolean> {
     const plan = planAnswer(this.tabs, answer, part)
     if (!(yield* this.write(plan.batch))) return false
+    if (this.lost[this.lost.length - 1] === answer.request) this.lost.pop()
     for (const row of answer.rows) {
       const sending = part.find(({ sent }) => sent.id === row.id)
       if (sending) noteAnswer(this.outcome, sending, row)
@@ -215,59 +225,43 @@ class Run {
   }
 
   /**
-   * Writes, and looks at what was hit. When rows had moved, what they held is put back.
+   * Writes, and looks at what was hit. What was overwritten unread is put back.
    *
-   * @returns false when rows had moved, or another run was first
+   * @returns false when people or another run were first, and all must be read anew
    */
   private *write(batch: Batch): Steps<boolean> {
     if (batch.changes.length + batch.appended.length === 0) return true
-    const verdicts = yield* this.writeInTurn(batch)
+    const turn = this.turnFor(batch)
+    const { verdicts, shadow } = yield* writeOnce(
+      batch,
+      this.shadow,
+      (tab) => this.rowsOf(tab),
+      turn,
+    )
+    this.shadow = shadow
     if (!verdicts) return false
-    for (const { change, found, kind } of verdicts) {
+    for (const { change, found } of verdicts) {
       const tab = this.tabs.find(({ snapshot }) => snapshot === change.tab)
-      if (tab && kind !== 'moved') settle(tab, found)
+      if (tab) settle(tab, found)
     }
     for (const tab of new Set(batch.appended.map((change) => change.tab))) {
       const added = batch.appended.filter((change) => change.tab === tab).length
       tab.rowCount += added + (tab.end < tab.rowCount ? 0 : 1)
       tab.end += added
     }
-    if (verdicts.every(({ kind }) => kind !== 'moved')) return true
-    let repairs = repairChanges(verdicts)
-    this.outcome.unrepaired += verdicts.filter((one) => one.kind === 'moved' && !one.content).length
-    for (let attempt = 0; attempt < ATTEMPTS && repairs.length > 0; attempt++) {
-      const again = yield* this.writeOnce({ changes: repairs, appended: [] })
-      // A repair puts back what its own run has hit, and waits for no turn.
-      repairs = again ? repairChanges(again) : repairs
-    }
-    this.outcome.unrepaired += repairs.length
+    const damages = verdicts.flatMap(({ damage }) => damage ?? [])
+    if (damages.length === 0) return true
+    this.outcome.unrepaired += yield* takeBack(damages, shadow)
     return false
   }
 
-  /**
-   * Writes in this run's turn what gives or takes ids: a second run that has read the same is refused.
-   *
-   * @returns null when another run was first, and nothing was written
-   */
-  private *writeInTurn(batch: Batch): Steps<Verdict[] | null> {
-    const { appended, changes } = batch
+  /** What gives or takes ids is written in turn: a second run that has read the same is refused. */
+  private turnFor({ appended, changes }: Batch): readonly sheets_v4.Schema$Request[] {
     const gives = appended.length > 0 || changes.some(({ before, after }) => before.id !== after.id)
-    if (!gives) return yield* this.writeOnce(batch)
+    if (!gives) return []
     const { turn, requests } = takeTurn(this.turn)
     this.turn = turn
-    return yield* this.writeOnce(batch, requests)
-  }
-
-  private *writeOnce(
-    batch: Batch,
-    first: readonly sheets_v4.Schema$Request[] = [],
-  ): Steps<Verdict[] | null> {
-    const answer = yield* perform('batchUpdate', {
-      do: 'batchUpdate',
-      body: batchBody(batch, first),
-      fields: WRITE_FIELDS,
-    })
-    return answer && checkWrite(batch, (tab) => this.rowsOf(tab), answer)
+    return requests
   }
 
   private rowsOf(tab: TabSnapshot) {
@@ -290,10 +284,12 @@ class Run {
         sums[tab.snapshot.layout.table] = tabSum(tab)
       }
     }
-    const memory = { ...this.memory, sums }
+    const sentAll = outcome.state === 'done' && outcome.waiting === 0
+    const memory = withLost({ ...this.memory, sums }, sentAll ? [] : this.lost)
     const needed =
       options.shell !== 'addon' ||
       outcome.received > 0 ||
+      this.lost.length > 0 ||
       !this.idsWritten ||
       memory.layout !== options.memory.layout
     if (!needed || JSON.stringify(memory) === JSON.stringify(options.memory)) return
@@ -301,11 +297,14 @@ class Run {
   }
 }
 
-/** Yields one effect and gives its result the type that belongs to it. */
-function* perform<K extends Effect['do']>(
-  _kind: K,
-  effect: Extract<Effect, { do: K }>,
-): Steps<EffectResult[K]> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver answers each effect with the result named for it in EffectResult
-  return (yield effect) as EffectResult[K]
+/** A run that gave up remembers nothing else. */
+function* keepInMind(memory: Memory, lost: readonly string[]): Steps<void> {
+  if (lost.length === 0) return
+  yield* perform('remember', { do: 'remember', memory: withLost(memory, lost) })
+}
+
+function withLost(memory: Memory, lost: readonly string[]): Memory {
+  const { layout, cursor, sums } = memory
+  const kept = { layout, cursor, sums }
+  return lost.length === 0 ? kept : { ...kept, lost: lost.slice(-LIMITS.lost) }
 }

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import { shadowChanged } from './shadow.ts'
 
 /** Key of the developer metadata by which runs of both shells take turns in one spreadsheet. */
 const KEY = 'kurator.turn'
@@ -44,10 +45,11 @@ export function takeTurn(last: number | null): {
 }
 
 /**
- * Whether a refused `batchUpdate` came too late: another run has taken the turn.
+ * Whether a refused `batchUpdate` came too late: another run has taken the turn, or the hidden tab is not
+ * as it was read.
  *
  * @param message of the error, in Google's words
  */
 export function cameTooLate(message: string): boolean {
-  return message.includes('.createDeveloperMetadata:')
+  return message.includes('.createDeveloperMetadata:') || shadowChanged(message)
 }

@@ -9,6 +9,7 @@ import type { RowChange } from './rowChange.ts'
 import { peopleCells } from './snapshot.ts'
 import type { SheetRow, TabSnapshot } from './snapshot.ts'
 import { formatState } from './state.ts'
+import type { Bases } from './state.ts'
 
 /**
  * What an answer puts into its row, over the entries that were sent. The state vouches for what was sent
@@ -29,6 +30,7 @@ export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): 
     answer.corrections.some(({ severity }) => severity !== 'hint')
   const state = formatState(answer.id, {
     rev: answer.rev,
+    bases: { ...basesOfMissing(tab, known), ...answer.bases },
     ...fingerprint(vouched),
     typing: sent.typing === true && answer.outcome !== 'stored',
     apart,
@@ -44,7 +46,7 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
   for (const { key } of tab.layout.columns) {
     const cell = news.archived ? { value: null } : (news.cells[key] ?? { value: null })
     if (key === CORRECTIONS && !news.archived && news.cells[key] === undefined) continue
-    if (news.keep?.includes(key)) continue
+    if (!news.archived && news.keep?.includes(key)) continue
     if (isFormula(known.row.cells[key])) {
       if (!sameEntry(known.row.cells[key], entryOf(cell))) formulas.push(key)
       continue
@@ -55,6 +57,7 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
   if (news.archived) return changeRow(tab, known.row, { id: '', state: '', cells })
   const state = formatState(news.id, {
     rev: news.rev,
+    bases: basesOfMissing(tab, known),
     ...fingerprint(vouched),
     typing: false,
     apart: formulas.length > 0 || (news.keep ?? []).length > 0,
@@ -71,12 +74,23 @@ export function newsAppend(tab: TabSnapshot, news: NewsRow, index: number): RowC
   }
   const state = formatState(news.id, {
     rev: news.rev,
+    bases: {},
     ...fingerprint(vouched),
     typing: false,
     apart: false,
   })
   const blank: SheetRow = { index, id: '', state: '', cells: {} }
   return changeRow(tab, blank, { id: news.id, state, cells: news.cells })
+}
+
+/** Columns that the tab has lost stay on what they last showed: they may come back as they were. */
+function basesOfMissing({ layout, missing }: TabSnapshot, { state }: OwnedRow): Bases {
+  if (!state || state.rev === 0) return {}
+  return Object.fromEntries(
+    layout.columns.flatMap(({ key, server }) =>
+      !server && missing.includes(key) ? [[key, state.bases[key] ?? state.rev]] : [],
+    ),
+  )
 }
 
 function put(cells: Record<string, Entered>, key: string, entry: Entered | undefined): void {

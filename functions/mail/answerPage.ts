@@ -125,11 +125,14 @@ function proposalForm(page: MeasurePage): Html {
   const { fields, headings, buttons, measure } = texts.mailPages
   const proposed = text(row, 'proposedDeadline')
   const reason = text(row, 'proposedReason')
-  const shown = texts.dates.withWeekday(proposed, today)
+  const cancels = row.cells['proposedCancel'] === true
   return form(page, headings.proposal, [
-    markup`<p>${measure.proposal(shown)}</p>`,
+    markup`<p>${cancels ? measure.cancelling : measure.proposal(texts.dates.withWeekday(proposed, today))}</p>`,
     reason === '' ? null : markup`<p>${measure.reason(reason)}</p>`,
-    button('agree', buttons.agree(texts.dates.dayMonth(proposed, today))),
+    button(
+      'agree',
+      cancels ? buttons.cancel : buttons.agree(texts.dates.dayMonth(proposed, today)),
+    ),
     area(page, 'declineReason', fields.declineReason, '', ''),
     button('decline', buttons.decline, 'second'),
   ])

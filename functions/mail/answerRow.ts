@@ -54,6 +54,7 @@ export async function answerRow(
     school,
     roleAt: (at) => roleAt(authority, at),
     workbook: corrections?.workbook ?? FROM_MAIL.spreadsheetId,
+    lost: [],
     by: person.id,
     at: world.at,
     context: (card) => world.contextOf(school, card),
@@ -100,7 +101,8 @@ export function deedsOf(
   { school, cells }: Pick<StoredRow, 'school' | 'cells'>,
 ): readonly Deed[] {
   const proposed = cells['proposedDeadline']
-  const proposes = proposed !== undefined && proposed !== cells['deadline']
+  const moves = proposed !== undefined && proposed !== cells['deadline']
+  const proposes = moves || cells['proposedCancel'] === true
   switch (roleAt(authority, school)) {
     case 'staff':
       return ['report', 'help']

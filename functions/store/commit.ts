@@ -132,7 +132,9 @@ async function readHistory(
     const change = record?.rows.find((changed) => isRow(changed, row))
     if (!record || !change || change.rev <= since.rev) return []
     const { rev, before, after } = change
-    return [{ rev, before, after, by: part.writerOf(record), at: record.at }]
+    const { at, request, from } = record
+    const by = part.writerOf(record)
+    return [{ rev, before, after, by, at, request, workbook: from.spreadsheetId }]
   })
 }
 

@@ -95,6 +95,7 @@ export async function planRows(
         school,
         roleAt: (at) => roleAt(caller.writing, at),
         workbook: request.spreadsheetId,
+        lost: request.lost ?? [],
         by: caller.by(school),
         at: world.at,
         context: (card) => world.contextOf(school, card),

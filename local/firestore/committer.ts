@@ -4,7 +4,7 @@ import { type Faults, lostAnswer, storageError } from './faults.ts'
 import type { IndexSettings } from './indexes.ts'
 import { checkDocumentLimits } from './limits.ts'
 import { Holder } from './locks.ts'
-import type { Meter } from './meter.ts'
+import type { Bill } from './meter.ts'
 import { type DocumentPath, parseDocumentName } from './paths.ts'
 import type { StoredDocument } from './store/reader.ts'
 import type { Store } from './store/store.ts'
@@ -48,7 +48,6 @@ export class Committer {
   readonly #store: Store
   readonly #transactions: Transactions
   readonly #clock: CommitClock
-  readonly #meter: Meter
   readonly #indexes: IndexSettings
   readonly #faults: Faults
   #waiting: Job[] = []
@@ -57,7 +56,6 @@ export class Committer {
     store: Store,
     transactions: Transactions,
     clock: CommitClock,
-    meter: Meter,
     indexes: IndexSettings,
     faults: Faults,
   ) {
@@ -66,11 +64,14 @@ export class Committer {
     this.#store = store
     this.#transactions = transactions
     this.#clock = clock
-    this.#meter = meter
   }
 
   /** Applies the writes in their order. Inside a transaction they hold only if nothing that it read has changed. */
-  async commit(writes: readonly Write[], transaction?: Transaction): Promise<Committed> {
+  async commit(
+    bill: Bill,
+    writes: readonly Write[],
+    transaction?: Transaction,
+  ): Promise<Committed> {
     for (const write of writes) checkWrite(write)
     checkOrder(writes)
     const fault = this.#faults.take()
@@ -79,8 +80,8 @@ export class Committer {
     if (time !== undefined) await fault?.released
     const committed = await this.#inTurn(writes, transaction, time)
     for (const write of writes)
-      if (write.operation === 'delete') this.#meter.delete()
-      else this.#meter.write()
+      if (write.operation === 'delete') bill.delete()
+      else bill.write()
     if (fault?.kind === 'answer lost') throw lostAnswer()
     return committed
   }

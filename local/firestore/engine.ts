@@ -43,7 +43,6 @@ export class Engine {
       this.store,
       this.transactions,
       this.clock,
-      this.meter,
       this.indexes,
       this.faults,
     )

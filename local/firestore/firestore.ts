@@ -54,6 +54,8 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     // Larger ones are refused by ourselves, with the code of production.
     'grpc.max_receive_message_length': 4 * largestRequest,
     'grpc.max_send_message_length': -1,
+    // Statistics that nobody asks for would cost a tenth of each call.
+    'grpc.enable_channelz': 0,
   })
   grpc.addService(definition, implementation(engine))
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure())

@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-
 /** Documents as Firestore bills them: https://firebase.google.com/docs/firestore/pricing */
 export interface Usage {
   reads: number
@@ -19,7 +17,6 @@ const remembered = 100
 export class Meter {
   readonly #total: Usage = { reads: 0, writes: 0, deletes: 0 }
   readonly #recent: RequestUsage[] = []
-  readonly #current = new AsyncLocalStorage<RequestUsage>()
 
   total(): Usage {
     return { ...this.#total }
@@ -30,40 +27,50 @@ export class Meter {
     return this.#recent.map((usage) => ({ ...usage }))
   }
 
-  /** Runs a request; what is counted meanwhile belongs to it. */
-  request<Result>(method: string, run: () => Promise<Result>): Promise<Result> {
+  /** Opens the bill of one request. */
+  request(method: string): Bill {
     const usage = { method, reads: 0, writes: 0, deletes: 0 }
     this.#recent.push(usage)
     if (this.#recent.length > remembered) this.#recent.shift()
-    return this.#current.run(usage, run)
+    return new Bill(usage, this.#total)
+  }
+}
+
+/** What one request is charged; the server's total grows with it. */
+export class Bill {
+  readonly #usage: Usage
+  readonly #total: Usage
+
+  constructor(usage: Usage, total: Usage) {
+    this.#usage = usage
+    this.#total = total
   }
 
   /** A lookup costs one read for each document asked for, there or not. */
   lookup(documents: number): void {
-    this.#count('reads', documents)
+    this.#charge('reads', documents)
   }
 
   /** A query costs what it read, also what an offset skipped, and never less than one. */
   query(documents: number): void {
-    this.#count('reads', Math.max(1, documents))
+    this.#charge('reads', Math.max(1, documents))
   }
 
   /** An aggregation costs one read for each thousand index entries begun, and never less than one. */
   aggregation(entries: number): void {
-    this.#count('reads', Math.max(1, Math.ceil(entries / 1000)))
+    this.#charge('reads', Math.max(1, Math.ceil(entries / 1000)))
   }
 
   write(): void {
-    this.#count('writes', 1)
+    this.#charge('writes', 1)
   }
 
   delete(): void {
-    this.#count('deletes', 1)
+    this.#charge('deletes', 1)
   }
 
-  #count(kind: keyof Usage, documents: number): void {
+  #charge(kind: keyof Usage, documents: number): void {
+    this.#usage[kind] += documents
     this.#total[kind] += documents
-    const current = this.#current.getStore()
-    if (current !== undefined) current[kind] += documents
   }
 }

@@ -55,13 +55,11 @@ function answer({ transaction, document, missing, readTime, skipped }: Answer): 
 export function batchGetAnswer(
   found: { document: Uint8Array } | { missing: string },
   time: Micros,
-  transaction: Uint8Array | undefined,
 ): Uint8Array {
   return answer({
     ...('document' in found
       ? { document: { field: 1, bytes: found.document } }
       : { missing: { field: 2, name: found.missing } }),
-    transaction: transaction && { field: 3, id: transaction },
     readTime: { field: 4, time },
   })
 }

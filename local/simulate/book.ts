@@ -6,7 +6,7 @@ import type { Workbooks } from '../workbook/workbooks.ts'
 import { Client } from './client.ts'
 import { BOOKS, OWNER } from './ground.ts'
 import type { Ledger } from './ledger.ts'
-import { viewOf, type SheetView } from './sheetView.ts'
+import { viewOf, type Line, type SheetView } from './sheetView.ts'
 import type { Shell } from './steps.ts'
 import type { Spreadsheet } from '../workbook/state.ts'
 
@@ -35,9 +35,12 @@ export class Book {
   columnsAt = 0
   /** When a person last changed the sheet. */
   touchedAt = 0
+  /** When a person last changed each line, by its key. */
+  private readonly touchedLines = new Map<number, number>()
   /** The row that was seen beside each id first. */
   readonly names = new Map<string, string>()
   private readonly workbooks: Workbooks
+  private seen: { readonly spreadsheet: Spreadsheet; readonly view: SheetView } | null = null
 
   constructor(workbooks: Workbooks, id: string, number: number, copy = false) {
     const declared = BOOKS[number]
@@ -77,6 +80,19 @@ export class Book {
     })
   }
 
+  /** A person has changed the sheet at this moment. */
+  noteTouched(before: SheetView, after: SheetView, at: number): void {
+    this.touchedAt = at
+    const was = new Map(before.lines.map((line) => [line.key, told(line)]))
+    for (const line of after.lines) {
+      if (was.get(line.key) !== told(line)) this.touchedLines.set(line.key, at)
+    }
+  }
+
+  lineTouchedAt(key: number): number {
+    return this.touchedLines.get(key) ?? 0
+  }
+
   learnNames(view: SheetView, ledger: Ledger): void {
     for (const line of view.lines) {
       const name = line.id === '' || this.names.has(line.id) ? undefined : ledger.nameOf(line)
@@ -85,6 +101,15 @@ export class Book {
   }
 
   view(): SheetView {
-    return viewOf(this.spreadsheet, this.layout)
+    const { spreadsheet } = this
+    // A spreadsheet is never changed in place: an unchanged one looks as it did.
+    if (this.seen?.spreadsheet !== spreadsheet) {
+      this.seen = { spreadsheet, view: viewOf(spreadsheet, this.layout) }
+    }
+    return this.seen.view
   }
+}
+
+function told({ id, cells, corrections }: Line): string {
+  return JSON.stringify([id, cells, corrections])
 }

@@ -117,8 +117,8 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'whole-row-rewritten-for-one-cell',
     file: 'domain/merge.ts',
-    find: 'return writtenAt(input, key) > input.baseRev(key)',
-    replace: 'return writtenAt(input, key) > input.baseRev(key) + 1_000',
+    find: 'const stale = writtenAt(input, key) > base',
+    replace: 'const stale = writtenAt(input, key) > base + 1_000',
     shows: ['revived'],
   },
   {

@@ -32,35 +32,47 @@ export interface CampaignReport {
 }
 
 /** So many histories share one store before it is begun anew. */
-const PER_GROUND = 300
+const PER_GROUND = 100
+
+/** So many histories are lived at once, so that none waits for another's timers. */
+const AT_ONCE = 8
 
 /** Lives through histories of consecutive seeds. */
 export async function campaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed: first, histories, shells, until } = options
+  const { seed, histories, until } = options
   const started = performance.now()
   const failures: Failure[] = []
   const counts: Record<string, number> = {}
-  let ground = await Ground.open()
   let lived = 0
-  try {
-    for (let seed = first; seed < first + histories; seed++) {
-      if (lived > 0 && lived % PER_GROUND === 0) {
-        await ground.close()
-        ground = await Ground.open()
-      }
-      const steps = stepsOf(seed, BOOKS.length, shells)
+  let next = seed
+  const ends = (): boolean =>
+    next >= seed + histories ||
+    failures.some(({ violations }) => violations.some(({ kind }) => until?.includes(kind) ?? true))
+  const some = async (ground: Ground): Promise<void> => {
+    for (let n = 0; n < PER_GROUND && !ends(); n++) {
+      const mine = next++
+      const steps = stepsOf(mine, BOOKS.length, options.shells)
       const report = await live(ground, steps)
       lived++
       for (const [name, count] of Object.entries(report.counts)) {
         counts[name] = (counts[name] ?? 0) + count
       }
       if (report.violations.length === 0) continue
-      failures.push(await failureOf(ground, seed, steps, report, options.shrink))
-      if (report.violations.some(({ kind }) => until?.includes(kind) ?? true)) break
+      failures.push(await failureOf(ground, mine, steps, report, options.shrink))
     }
-  } finally {
-    await ground.close()
   }
+  const lane = async (): Promise<void> => {
+    while (!ends()) {
+      const ground = await Ground.open()
+      try {
+        await some(ground)
+      } finally {
+        await ground.close()
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, histories) }, lane))
+  failures.sort((a, b) => a.seed - b.seed)
   const seconds = (performance.now() - started) / 1000
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sums of every field of Counts
   return { histories: lived, seconds, counts: counts as unknown as Counts, failures }

@@ -1,12 +1,7 @@
-import type { Effect, Memory } from '../../domain/workbook/effects.ts'
+import type { Effect, EffectResult, Memory, Steps } from '../../domain/workbook/effects.ts'
 import { cameTooLate } from '../../domain/workbook/turn.ts'
 import type { Outcome } from '../../domain/workbook/outcome.ts'
-import {
-  NOTHING_REMEMBERED,
-  syncRun,
-  type RunOptions,
-  type Steps,
-} from '../../domain/workbook/run.ts'
+import { NOTHING_REMEMBERED, syncRun, type RunOptions } from '../../domain/workbook/run.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import type { Shell } from './steps.ts'
 
@@ -14,6 +9,16 @@ import type { Shell } from './steps.ts'
 export interface World {
   newId(): string
   perform(effect: Exclude<Effect, { do: 'newId' | 'remember' | 'progress' }>): Promise<unknown>
+}
+
+/** A result that is not there yet: the world goes on, and the client waits. */
+export class Pending {
+  /** Lets it come about. */
+  readonly answer: () => Promise<EffectResult['post']>
+
+  constructor(answer: () => Promise<EffectResult['post']>) {
+    this.answer = answer
+  }
 }
 
 /** The result of going on with a run. */
@@ -34,6 +39,7 @@ export class Client {
   private readonly spreadsheetId: string
   private run: Steps<Outcome> | null = null
   private waiting: Effect | null = null
+  private pending: Pending | null = null
 
   constructor(spreadsheetId: string, shell: Shell) {
     this.spreadsheetId = spreadsheetId
@@ -56,6 +62,7 @@ export class Client {
   crash(): void {
     this.run = null
     this.waiting = null
+    this.pending = null
   }
 
   /** Carries out up to so many effects that reach the world. */
@@ -66,7 +73,11 @@ export class Client {
       const far = effect.do === 'get' || effect.do === 'batchUpdate' || effect.do === 'post'
       if (far && left-- === 0) return { state: 'underway' }
       let result: unknown
-      if (effect.do === 'newId') result = world.newId()
+      if (this.pending) {
+        const { pending } = this
+        this.pending = null
+        result = await pending.answer()
+      } else if (effect.do === 'newId') result = world.newId()
       else if (effect.do === 'remember') this.memory = effect.memory
       else if (far) {
         try {
@@ -78,6 +89,10 @@ export class Client {
           if (late) result = null
           else if (error instanceof ApiError) return { state: 'failed', reason: error.message }
           else throw error
+        }
+        if (result instanceof Pending) {
+          this.pending = result
+          return { state: 'underway' }
         }
       }
       const step = this.run.next(result)

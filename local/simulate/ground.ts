@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Firestore } from '@google-cloud/firestore'
 import { emptyCard } from '../../domain/card.ts'
 import { readDirectory } from '../../domain/directory.ts'
 import { PROTOCOL } from '../../domain/limits.ts'
@@ -16,8 +15,12 @@ import type { SheetsApi } from '../../functions/sheets.ts'
 import { bindingDoc, programmeDoc } from '../../functions/store/documents.ts'
 import { engineOf, syncWorkbook } from '../../functions/sync/syncWorkbook.ts'
 import { worldOf } from '../../functions/world.ts'
-import { startFirestore, type FirestoreServer } from '../firestore/firestore.ts'
-import { openWorkbooks, type Workbooks } from '../workbook/workbooks.ts'
+import { Engine } from '../firestore/engine.ts'
+import type { Faults } from '../firestore/faults.ts'
+import { readIndexSettings } from '../firestore/indexes.ts'
+import type { Spreadsheet } from '../workbook/state.ts'
+import { workbooksOver, type Workbooks } from '../workbook/workbooks.ts'
+import { DirectStore } from './directStore.ts'
 import { columnLetters } from '../../domain/a1.ts'
 
 /** Monday, 8:10 in the programme's zone. */
@@ -96,33 +99,38 @@ function person(id: string, role: string, post: string, email: string, at?: stri
   return { id, cells: { role, post, email, ...(at === undefined ? {} : { school: at }) } }
 }
 
+/** What one history is lived in. */
+export interface Place {
+  readonly programme: string
+  readonly workbooks: Workbooks
+  /** Ids of its workbooks, in the order of `BOOKS`. */
+  readonly books: readonly string[]
+}
+
 /**
- * What all histories of a process share: one embedded store, one folder of spreadsheets, and the
- * models from which each history gets a programme and workbooks of its own.
+ * What histories that follow each other share: one embedded store, in which each has a programme of its
+ * own, and the spreadsheets with which each begins.
  */
 export class Ground {
-  readonly store: Firestore
-  readonly workbooks: Workbooks
+  readonly store: DirectStore
   readonly config: Config
-  private readonly firestore: FirestoreServer
+  private readonly engine: Engine
   private readonly folder: string
-  private readonly models = new Map<string, string>()
+  private readonly models: readonly Spreadsheet[]
   private seeded: readonly { readonly path: string; readonly data: object }[] = []
   private programmes = 0
 
-  private constructor(folder: string, firestore: FirestoreServer) {
+  private constructor(folder: string) {
     this.folder = folder
-    this.firestore = firestore
-    this.store = new Firestore({
-      projectId: 'kurator-simulated',
-      host: firestore.host,
-      ssl: false,
-      customHeaders: { Authorization: 'Bearer owner' },
+    this.engine = new Engine({
+      data: join(folder, 'store'),
+      indexes: readIndexSettings(
+        fileURLToPath(new URL('../../firestore.indexes.json', import.meta.url)),
+      ),
+      strict: true,
     })
-    this.workbooks = openWorkbooks({
-      data: join(folder, 'workbooks'),
-      clock: () => new Date(MONDAY),
-    })
+    this.store = new DirectStore(this.engine, 'kurator-simulated')
+    this.models = BOOKS.map(({ binding, person }) => model(binding, person))
     this.config = readConfig({
       GOOGLE_CLOUD_PROJECT: 'kurator-simulated',
       KURATOR_ISSUERS: 'https://issuer.example.org',
@@ -133,6 +141,7 @@ export class Ground {
       MAIL_FROM: 'kurator@example.org',
       LINK_SECRET: 'a secret of tests, of forty characters ..',
       FUNCTIONS_URL: 'https://kurator.example.org',
+      TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
       MAIL_PER_MINUTE: '1000000',
       MAIL_PER_DAY: '1000000',
     })
@@ -141,38 +150,39 @@ export class Ground {
   static async open(): Promise<Ground> {
     // Or the client looks for a cloud machine's metadata server, which is not here.
     process.env['METADATA_SERVER_DETECTION'] ??= 'none'
-    const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'simulate-'))
-    const firestore = await startFirestore({
-      data: join(folder, 'store'),
-      indexes: fileURLToPath(new URL('../../firestore.indexes.json', import.meta.url)),
-    })
-    const ground = new Ground(folder, firestore)
+    const ground = new Ground(
+      mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'simulate-')),
+    )
     await ground.seed()
     return ground
   }
 
+  /** The switch that makes commits visible late. */
+  get faults(): Faults {
+    return this.engine.faults
+  }
+
   /** A programme with its directory, and its workbooks. */
-  async settle(): Promise<{ readonly programme: string; readonly books: readonly string[] }> {
+  async settle(): Promise<Place> {
     const programme = `p${++this.programmes}`
     const batch = this.store.batch()
     batch.set(programmeDoc(this.store, programme), PROGRAMME)
     for (const { path, data } of this.seeded) {
       batch.set(this.store.doc(`programmes/${programme}/${path}`), data)
     }
-    const books = BOOKS.map(({ binding, person }) => {
-      const id = this.workbooks.copy(this.model(binding), OWNER)
-      this.workbooks.share(id, person)
-      batch.set(bindingDoc(this.store, id), { ...binding, programme })
-      return id
-    })
+    const spreadsheets = this.models.map((one, n) => ({ ...one, id: `${programme}-${n}` }))
+    for (const [n, { id }] of spreadsheets.entries()) {
+      const { binding, person: sender } = BOOKS[n] ?? {}
+      batch.set(bindingDoc(this.store, id), { ...binding, sender, programme })
+    }
     await batch.commit()
-    return { programme, books }
+    const books = spreadsheets.map(({ id }) => id)
+    return { programme, workbooks: workbooksWith(spreadsheets), books }
   }
 
   async close(): Promise<void> {
-    this.workbooks.close()
     await this.store.terminate()
-    await this.firestore.close()
+    this.engine.close()
     rmSync(this.folder, { recursive: true })
   }
 
@@ -212,67 +222,69 @@ export class Ground {
       if (error) throw new Error(`The directory was not taken: ${error.key}: ${error.text}`)
     }
     const documents: { path: string; data: object }[] = []
-    for (const collection of await programmeDoc(this.store, 'model').listCollections()) {
-      for (const document of (await collection.get()).docs) {
-        documents.push({ path: `${collection.id}/${document.id}`, data: document.data() })
+    for (const name of new Set([...SEED.map(({ table }) => table), 'cards', 'changes'])) {
+      const collection = await programmeDoc(this.store, 'model').collection(name).get()
+      for (const document of collection.docs) {
+        documents.push({ path: `${name}/${document.id}`, data: document.data() })
       }
     }
     this.seeded = documents
   }
+}
 
-  /** A spreadsheet with the tab «Меры» as the setup builds it, and a column of the school's own. */
-  private model(binding: Omit<Binding, 'programme'>): string {
-    const texts = textsIn('ru')
-    const layout = layoutFor(binding.scope, binding.ceiling, texts).tabs.find(
-      ({ table }) => table === measures.name,
-    )
-    if (!layout) throw new Error('There is no tab of measures')
-    const known = this.models.get(JSON.stringify(binding))
-    if (known !== undefined) return known
-    const id = this.workbooks.create({ title: 'Школа', owner: OWNER })
-    const context = worldOf(PROGRAMME, readDirectory(emptyCard), new Date(MONDAY)).contextOf(
-      null,
-      emptyCard,
-    )
-    const sheetId = 101
-    const requests = tabRequests({
-      sheetId,
-      index: 0,
-      table: measures,
-      layout,
-      context,
-      editors: [OWNER],
-    })
-    const width = layout.columns.length + 2
-    const plain = layout.columns.findIndex(({ key }) => key === 'comment')
-    this.workbooks.batchUpdate(
-      id,
-      {
-        requests: [
-          ...requests,
-          { deleteSheet: { sheetId: 0 } },
-          // Fewer lines than a school gets: every one costs time in every history.
-          { deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 40 } } },
-          { appendDimension: { sheetId, dimension: 'COLUMNS', length: 2 } },
-          {
-            repeatCell: {
-              range: {
-                sheetId,
-                startRowIndex: 1,
-                startColumnIndex: plain,
-                endColumnIndex: plain + 1,
-              },
-              cell: {},
-              fields: 'userEnteredFormat.numberFormat',
-            },
+/** Spreadsheets that are kept nowhere but in memory: what a disk keeps is not tried here. */
+function workbooksWith(spreadsheets: readonly Spreadsheet[]): Workbooks {
+  const load = () => spreadsheets.map((spreadsheet) => ({ spreadsheet, version: 1 }))
+  const store = { load, save: () => undefined, close: () => undefined }
+  return workbooksOver(store, () => new Date(MONDAY))
+}
+
+/** A spreadsheet with the tab «Меры» as the setup builds it, and a column of the school's own. */
+function model(binding: Omit<Binding, 'programme'>, person: string): Spreadsheet {
+  const workbooks = workbooksWith([])
+  const texts = textsIn('ru')
+  const layout = layoutFor(binding.scope, binding.ceiling, texts).tabs.find(
+    ({ table }) => table === measures.name,
+  )
+  if (!layout) throw new Error('There is no tab of measures')
+  const id = workbooks.create({ title: 'Школа', owner: OWNER })
+  workbooks.share(id, person)
+  const context = worldOf(PROGRAMME, readDirectory(emptyCard), new Date(MONDAY)).contextOf(
+    null,
+    emptyCard,
+  )
+  const sheetId = 101
+  const requests = tabRequests({
+    sheetId,
+    index: 0,
+    table: measures,
+    layout,
+    context,
+    editors: [OWNER],
+  })
+  const width = layout.columns.length + 2
+  const plain = layout.columns.findIndex(({ key }) => key === 'comment')
+  const comments = { startColumnIndex: plain, endColumnIndex: plain + 1 }
+  workbooks.batchUpdate(
+    id,
+    {
+      requests: [
+        ...requests,
+        { deleteSheet: { sheetId: 0 } },
+        // Fewer lines than a school gets: every one costs time in every history.
+        { deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 40 } } },
+        { appendDimension: { sheetId, dimension: 'COLUMNS', length: 2 } },
+        {
+          repeatCell: {
+            range: { sheetId, startRowIndex: 1, ...comments },
+            cell: {},
+            fields: 'userEnteredFormat.numberFormat',
           },
-        ],
-      },
-      OWNER,
-    )
-    const hand = this.workbooks.gestures(id, OWNER)
-    hand.type(`'${layout.title}'!${columnLetters(width)}1`, OWN_HEADER)
-    this.models.set(JSON.stringify(binding), id)
-    return id
-  }
+        },
+      ],
+    },
+    OWNER,
+  )
+  workbooks.gestures(id, OWNER).type(`'${layout.title}'!${columnLetters(width)}1`, OWN_HEADER)
+  return workbooks.state(id, OWNER).spreadsheet
 }

@@ -117,6 +117,15 @@ export function gesture(desk: Desk, name: GestureName, n: readonly number[]): st
       hand.moveColumn(title, from, to)
       return `move column ${from} before ${to}`
     }
+    case 'filter': {
+      const shown = STATUSES[how % STATUSES.length] ?? ''
+      const right = columnLetters(view.width - 1)
+      hand.filter(`'${title}'!A1:${right}${view.free - 1}`, letter(view, 'status'), [shown, ''])
+      return `filter: hide «${shown}»`
+    }
+    case 'clearFilter':
+      hand.clearFilter(title)
+      return 'no filter'
     case 'fill': {
       const key = pick(['responsible', 'status', 'deadline'], what)
       ledger.noteCopied(line)

@@ -1,20 +1,21 @@
-import type { Effect } from '../../domain/workbook/effects.ts'
+import type { Effect, EffectResult } from '../../domain/workbook/effects.ts'
 import type { Outcome } from '../../domain/workbook/outcome.ts'
 import type { Decisions } from '../../domain/workbook/request.ts'
 import type { RunOptions } from '../../domain/workbook/run.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import { Book } from './book.ts'
-import type { Client } from './client.ts'
-import { BOOKS, MONDAY, OWNER, type Ground } from './ground.ts'
+import { Pending, type Client } from './client.ts'
+import { BOOKS, MONDAY, OWNER, type Ground, type Place } from './ground.ts'
 import { gesture } from './hand.ts'
 import { calculated } from './calculated.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
+import { goBack } from './past.ts'
 import { judge, type StoreView, readStore } from './oracle.ts'
 import { restored } from './restore.ts'
 import type { SheetView } from './sheetView.ts'
-import type { Fate, Shell, Step, Wishes } from './steps.ts'
+import type { Fate, Shell, SheetFate, Step, Wishes } from './steps.ts'
 import { Watch } from './watch.ts'
 
 /** Something that must never be. Two with the same `kind` are taken for the same fault. */
@@ -33,7 +34,10 @@ export interface Counts {
   conflicts: number
   refusals: number
   held: number
+  /** Older versions of a workbook that were restored. */
   restores: number
+  /** Wishes of going back in a row's history: undone, brought back, deleted, restored. */
+  wentBack: number
   typed: number
   /** Values overwritten in the one window that the design names. */
   inWindow: number
@@ -47,13 +51,20 @@ export interface Report {
   readonly trace: readonly string[]
 }
 
+/** What goes wrong with the calls of one step. */
+interface Fates {
+  readonly fate: Fate
+  readonly sheet: SheetFate
+}
+
+const WELL: Fates = { fate: 'ok', sheet: 'ok' }
+
 /** Rounds in which all workbooks must come to rest once the world is calm. */
 const ROUNDS = 12
 
 /** Lives through the steps, lets the world come to rest, and asks the oracle. */
 export async function live(ground: Ground, steps: readonly Step[]): Promise<Report> {
-  const { programme, books } = await ground.settle()
-  const history = new History(ground, programme, books)
+  const history = new History(ground, await ground.settle())
   try {
     for (const step of steps) await history.take(step)
     await history.calm()
@@ -75,7 +86,7 @@ class History {
   readonly network: Network
   readonly books: Book[]
   private readonly ground: Ground
-  private readonly programme: string
+  private readonly place: Place
   private readonly watches = new Map<Client, Watch>()
   private readonly counts: Counts = {
     gestures: 0,
@@ -86,6 +97,7 @@ class History {
     refusals: 0,
     held: 0,
     restores: 0,
+    wentBack: 0,
     typed: 0,
     inWindow: 0,
     columnsInWindow: 0,
@@ -93,12 +105,14 @@ class History {
   /** Counts what happens, to tell before from after. */
   private now = 0
   private ids = 0
+  /** Ids of rows that somebody has deleted. */
+  private readonly archived: string[] = []
 
-  constructor(ground: Ground, programme: string, ids: readonly string[]) {
+  constructor(ground: Ground, place: Place) {
     this.ground = ground
-    this.programme = programme
+    this.place = place
     this.network = new Network(ground, new Date(MONDAY))
-    this.books = ids.map((id, number) => new Book(ground.workbooks, id, number))
+    this.books = place.books.map((id, number) => new Book(place.workbooks, id, number))
   }
 
   async take(step: Step): Promise<void> {
@@ -111,10 +125,12 @@ class History {
       case 'sync': {
         const book = this.book(step.book)
         this.begin(book, step.shell, step.wishes)
-        return this.advance(book, step.shell, Infinity, step.fate)
+        return this.advance(book, step.shell, Infinity, step)
       }
       case 'advance':
-        return this.advance(this.book(step.book), step.shell, step.effects, step.fate)
+        return this.advance(this.book(step.book), step.shell, step.effects, step)
+      case 'history':
+        return this.goBack(this.book(step.book), step)
       case 'crash': {
         const book = this.book(step.book)
         const client = book.clients[step.shell]
@@ -151,7 +167,7 @@ class History {
     while (await this.network.deliver(0)) this.trace.push('a late request arrives')
     for (const book of this.books) {
       for (const client of Object.values(book.clients)) {
-        if (client.busy) await this.advance(book, client.shell, Infinity, 'ok')
+        if (client.busy) await this.advance(book, client.shell, Infinity, WELL)
       }
     }
     const bound = this.books.filter(({ copy }) => !copy)
@@ -171,7 +187,7 @@ class History {
         })
         book.missing = false
         this.watches.set(client, new Watch(true))
-        await this.advance(book, 'addon', Infinity, 'ok')
+        await this.advance(book, 'addon', Infinity, WELL)
         restless ||= !book.copy && (client.last?.conflicts.length ?? 0) > 0
         restless ||=
           !book.copy && client.last?.held.some(({ reason }) => reason === 'undone') === true
@@ -186,7 +202,7 @@ class History {
   }
 
   store(): Promise<StoreView> {
-    return readStore(this.ground.store, this.programme)
+    return readStore(this.ground.store, this.place.programme)
   }
 
   sums(): Counts {
@@ -219,7 +235,7 @@ class History {
       said = gesture(
         {
           book: this.books.indexOf(book),
-          hand: this.ground.workbooks.gestures(book.id, book.person),
+          hand: this.place.workbooks.gestures(book.id, book.person),
           view: before,
           ledger: this.ledger,
           at: this.now,
@@ -243,11 +259,12 @@ class History {
     const after = book.view()
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
+    if (partialSort) this.ledger.markMoved(before, after)
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
     book.settled = false
-    book.touchedAt = this.now
+    book.noteTouched(before, after, this.now)
   }
 
   private begin(book: Book, shell: Shell, wishes: Wishes): void {
@@ -265,14 +282,26 @@ class History {
     this.watches.set(client, new Watch(wishes.sendHeld))
   }
 
-  private async advance(book: Book, shell: Shell, effects: number, fate: Fate): Promise<void> {
+  private async advance(
+    book: Book,
+    shell: Shell,
+    effects: number,
+    { fate, sheet }: Fates,
+  ): Promise<void> {
     const client = book.clients[shell]
     if (!client.busy) return
     const watch = this.watches.get(client) ?? new Watch(true)
     this.watches.set(client, watch)
+    // Google's trouble is with the first of the calls that are made now.
+    const fates = { sheet }
     const progress = await client.advance(effects, {
       newId: () => `00000000-0000-4000-8000-${String(++this.ids).padStart(12, '0')}`,
-      perform: (effect) => this.perform(book, client, watch, effect, fate),
+      perform: (effect) => {
+        const reaches = effect.do !== 'post'
+        const trouble = reaches ? fates.sheet : 'ok'
+        if (reaches) fates.sheet = 'ok'
+        return this.perform(book, client, watch, effect, fate, trouble)
+      },
     })
     if (progress.state === 'failed') {
       this.counts.faults++
@@ -287,10 +316,12 @@ class History {
     watch: Watch,
     effect: Exclude<Effect, { do: 'newId' | 'remember' | 'progress' }>,
     fate: Fate,
+    sheet: SheetFate,
   ): Promise<unknown> {
-    const { workbooks } = this.ground
+    const { workbooks } = this.place
     const person = client.shell === 'addon' ? book.person : OWNER
     this.now++
+    if (sheet === 'busy') throw new ApiError(429, 'Quota exceeded')
     switch (effect.do) {
       case 'get': {
         this.say(book, `  ${client.shell} reads`)
@@ -313,6 +344,7 @@ class History {
           this.violations.push({ kind: 'formula overwritten', text: `in workbook ${book.number}` })
         }
         this.say(book, `  ${client.shell} writes`)
+        if (sheet === 'lost') throw new ApiError(503, 'The answer to a write is lost')
         if (answer.updatedSpreadsheet) calculated(answer.updatedSpreadsheet)
         return answer
       }
@@ -320,19 +352,41 @@ class History {
         const sent = effect.body.tabs.flatMap(({ rows }) => rows)
         if (fate !== 'ok') this.counts.faults++
         this.violations.push(...watch.sends(book, sent, this.ledger))
-        const result = await this.network.post(book.person, effect.body, fate)
-        const what = 'answer' in result ? 'answered' : 'refused' in result ? 'refused' : fate
+        const result = await this.network.post(client.shell, book.person, effect.body, fate)
         const rows = sent.map(({ id, rev }) => `${id.slice(-3)}@${rev}`).join(' ')
-        this.say(book, `  ${client.shell} sends [${rows}]: ${what}`)
-        if ('answer' in result) watch.hears(result.answer)
-        if ('answer' in result && book.copy) {
-          this.violations.push({ kind: 'copy accepted', text: 'an unbound copy got an answer' })
-        }
-        return result
+        if (!(result instanceof Pending)) return this.heard(book, client, watch, rows, result, fate)
+        this.say(book, `  ${client.shell} sends [${rows}]: waits`)
+        return new Pending(async () =>
+          this.heard(book, client, watch, rows, await result.answer(), fate),
+        )
       }
       default:
         return effect satisfies never
     }
+  }
+
+  private heard(
+    book: Book,
+    client: Client,
+    watch: Watch,
+    rows: string,
+    result: EffectResult['post'],
+    fate: Fate,
+  ): EffectResult['post'] {
+    const what = 'answer' in result ? 'answered' : 'refused' in result ? 'refused' : fate
+    this.say(book, `  ${client.shell} sends [${rows}]: ${what}`)
+    if ('answer' in result) watch.hears(result.answer)
+    if ('answer' in result && book.copy) {
+      this.violations.push({ kind: 'copy accepted', text: 'an unbound copy got an answer' })
+    }
+    return result
+  }
+
+  private async goBack(book: Book, { asked, n }: Extract<Step, { do: 'history' }>): Promise<void> {
+    const { network, ledger, archived } = this
+    const request = `00000000-0000-4000-9000-${String(++this.ids).padStart(12, '0')}`
+    this.say(book, await goBack({ network, ledger, archived, request }, book, asked, n))
+    this.counts.wentBack++
   }
 
   private ended(book: Book, client: Client, watch: Watch, outcome: Outcome): void {
@@ -350,8 +404,8 @@ class History {
   private copyBook(book: Book): void {
     if (book.copy || this.books.length > BOOKS.length) return
     const copy = new Book(
-      this.ground.workbooks,
-      this.ground.workbooks.copy(book.id, OWNER),
+      this.place.workbooks,
+      this.place.workbooks.copy(book.id, OWNER),
       book.number,
       true,
     )
@@ -365,7 +419,7 @@ class History {
     if (!book.version) return
     const before = book.view()
     const requests = restored(book.spreadsheet, book.version)
-    this.ground.workbooks.batchUpdate(book.id, { requests }, OWNER)
+    this.place.workbooks.batchUpdate(book.id, { requests }, OWNER)
     this.counts.restores++
     this.say(book, 'an older version is restored')
     this.changedByPerson(book, before)

@@ -116,6 +116,12 @@ export class Ledger {
     return undefined
   }
 
+  /** A person has brought a text back through the history of its row. */
+  noteAgain(text: string): void {
+    const token = this.tokenIn(text)
+    if (token !== undefined) this.again.add(token)
+  }
+
   /** A person has done something at this moment. */
   byPerson(before: SheetView, after: SheetView, at: number): void {
     const there = this.tokens(before)
@@ -148,6 +154,14 @@ export class Ledger {
     for (const [row, count] of this.linesOf(after)) {
       if (count > (lines.get(row) ?? 0) && lines.has(row)) this.loose.add(row)
     }
+  }
+
+  /** A person has sorted some columns: what came to another line was parted from its row by them. */
+  markMoved(before: SheetView, after: SheetView): void {
+    const lineOf = (view: SheetView): Map<string, number> =>
+      new Map(view.lines.flatMap((line) => this.tokensOf(line).map((token) => [token, line.key])))
+    const old = lineOf(before)
+    for (const [token, key] of lineOf(after)) if (old.get(token) !== key) this.mixed.add(token)
   }
 
   /** On how many lines each row's values stand. */

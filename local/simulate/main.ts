@@ -17,8 +17,8 @@ const { values } = parseArgs({
     bug: { type: 'string' },
     /** Plant each fault in turn. */
     bugs: { type: 'boolean', default: false },
-    /** Shells that work in each workbook: 1, or 2 at once. */
-    shells: { type: 'string', default: '1' },
+    /** Shells that work in each workbook: 1, or in some histories 2 at once. */
+    shells: { type: 'string', default: '2' },
     /** Go on after a failure, and only list what failed. */
     all: { type: 'boolean', default: false },
   },

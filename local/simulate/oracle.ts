@@ -96,28 +96,32 @@ function leaked(store: StoreView, ledger: Ledger): Violation[] {
   )
 }
 
-/** Values that were ever accepted or refused under the id of another row. */
+/**
+ * Values that were accepted or refused under the id of another row. A row of which nothing typed is left
+ * may be begun anew with whatever people type there next.
+ */
 function misplaced({ records }: StoreView, ledger: Ledger): Violation[] {
   const names = new Map<string, Map<string, string>>()
-  for (const { rows } of records) {
-    for (const { id, after, refused } of rows) {
-      const tokens = [
-        ...Object.values(after).map((value) => ledger.tokenOf(value)),
-        ...Object.values(refused).map(({ shown }) => ledger.tokenIn(shown)),
-      ]
-      for (const token of tokens) {
-        const row = ledger.rowOf(token)
-        if (row === undefined || token === undefined) continue
-        const known = names.get(id) ?? new Map<string, string>()
-        names.set(id, known.set(row, token))
-      }
+  const found = new Map<string, string>()
+  const rows = records.flatMap((record) => record.rows).sort((a, b) => a.rev - b.rev)
+  const cells = new Map<string, Record<string, Value | null>>()
+  for (const { id, after, refused } of rows) {
+    const now: Record<string, Value | null> = { ...cells.get(id), ...after }
+    cells.set(id, now)
+    const tokens = [
+      ...Object.values(after).map((value) => ledger.tokenOf(value)),
+      ...Object.values(refused).map(({ shown }) => ledger.tokenIn(shown)),
+    ]
+    const known = names.get(id) ?? new Map<string, string>()
+    for (const token of tokens) {
+      const row = ledger.rowOf(token)
+      if (row !== undefined && token !== undefined) known.set(row, token)
     }
+    if (known.size > 1) found.set(id, [...known.values()].join(' and '))
+    const left = Object.values(now).some((value) => ledger.tokenOf(value) !== undefined)
+    names.set(id, left || Object.keys(refused).length > 0 ? known : new Map())
   }
-  return [...names].flatMap(([id, rows]) =>
-    rows.size > 1
-      ? [{ kind: 'misplaced', text: `${id} has held ${[...rows.values()].join(' and ')}` }]
-      : [],
-  )
+  return [...found].map(([id, both]) => ({ kind: 'misplaced', text: `${id} has held ${both}` }))
 }
 
 /** A row that stands under more ids than it was typed and copied. */
@@ -200,6 +204,7 @@ function revived({ records }: StoreView, ledger: Ledger): Violation[] {
       for (const [key, value] of Object.entries(after)) {
         const token = ledger.tokenOf(value)
         if (
+          ledger.rowOf(token) !== undefined &&
           token !== undefined &&
           !ledger.again.has(token) &&
           replaced.has(`${id} ${key} ${token}`)

@@ -24,16 +24,18 @@ export const GESTURES = {
   moveRow: 4,
   insertRow: 4,
   deleteRow: 4,
-  moveColumn: 2,
+  moveColumn: 4,
+  filter: 3,
+  clearFilter: 2,
   fill: 2,
   undo: 7,
 } as const
 
 export type GestureName = keyof typeof GESTURES
 
-/** What the world does with a request: the client hears nothing but of `ok` and the two duplicates. */
+/** What the world does with a request: the client hears of `ok`, `slow` and the two duplicates alone. */
 export const FATES = {
-  ok: 70,
+  ok: 62,
   loseRequest: 6,
   loseAnswer: 8,
   /** It arrives later, after others. */
@@ -43,9 +45,29 @@ export const FATES = {
   twice: 4,
   /** It arrives, and once more later. */
   echo: 4,
+  /** Its commit gets its time now, and becomes visible later, after others. */
+  late: 4,
+  /** So too, and the client waits for it while the world goes on: its transaction overlaps with others. */
+  slow: 6,
 } as const
 
 export type Fate = keyof typeof FATES
+
+/** What Google does with the first call of the Sheets API in a step. */
+export const SHEET_FATES = {
+  ok: 90,
+  /** 429 or 503: nothing was done. */
+  busy: 6,
+  /** A write is carried out, and its answer gets lost. */
+  lost: 4,
+} as const
+
+export type SheetFate = keyof typeof SHEET_FATES
+
+/** What a person asks of a row's history. */
+export const ASKED = { undo: 6, bringBack: 3, archive: 3, restore: 4 } as const
+
+export type Asked = keyof typeof ASKED
 
 /** Wishes with which a run begins. */
 export interface Wishes {
@@ -77,6 +99,7 @@ export type Step =
       readonly shell: Shell
       readonly wishes: Wishes
       readonly fate: Fate
+      readonly sheet: SheetFate
     }
   /** A run that is under way goes on by so many effects. */
   | {
@@ -85,9 +108,18 @@ export type Step =
       readonly shell: Shell
       readonly effects: number
       readonly fate: Fate
+      readonly sheet: SheetFate
     }
+  /** A person goes back in a row's history, through the function `history`. */
+  | {
+      readonly do: 'history'
+      readonly book: number
+      readonly asked: Asked
+      readonly n: readonly number[]
+    }
+  /** A shell dies, or its time is over, wherever it is. */
   | { readonly do: 'crash'; readonly book: number; readonly shell: Shell }
-  /** A request that was late arrives. */
+  /** A request that was late arrives, or a late commit becomes visible. */
   | { readonly do: 'deliver'; readonly n: number }
   | { readonly do: 'clock'; readonly hours: number }
   /** Another instance of the function takes over, with nothing cached. */
@@ -108,8 +140,9 @@ const WORLD = {
   clock: 2,
   restart: 2,
   copyBook: 1,
-  keepVersion: 4,
-  restoreVersion: 4,
+  keepVersion: 5,
+  restoreVersion: 5,
+  history: 7,
 } as const
 
 const ALL = 1_000_000
@@ -132,17 +165,18 @@ function oneStep(random: Random, world: { busy: number; twoShells: boolean; calm
   const shell: Shell = world.twoShells && random.chance(0.4) ? 'reconcile' : 'addon'
   switch (kind) {
     case 'gesture': {
-      const n = [random.below(ALL), random.below(ALL), random.below(ALL), random.below(ALL)]
-      return { do: kind, book, gesture: random.weighted(GESTURES), n }
+      return { do: kind, book, gesture: random.weighted(GESTURES), n: numbers(random) }
     }
+    case 'history':
+      return { do: kind, book, asked: random.weighted(ASKED), n: numbers(random) }
     case 'run':
       return { do: kind, book, shell, wishes: wishesOf(random) }
     case 'sync':
-      return { do: kind, book, shell, wishes: wishesOf(random), fate: fateOf(random, world.calm) }
+      return { do: kind, book, shell, wishes: wishesOf(random), ...fatesOf(random, world.calm) }
     case 'advance': {
       // Many runs are not disturbed from here on.
       const effects = random.chance(0.4) ? 100 : 1 + random.below(3)
-      return { do: kind, book, shell, effects, fate: fateOf(random, world.calm) }
+      return { do: kind, book, shell, effects, ...fatesOf(random, world.calm) }
     }
     case 'crash':
       return { do: kind, book, shell }
@@ -161,9 +195,15 @@ function oneStep(random: Random, world: { busy: number; twoShells: boolean; calm
   }
 }
 
-function fateOf(random: Random, calm: boolean): Fate {
-  return calm ? 'ok' : random.weighted(FATES)
+function numbers(random: Random): number[] {
+  return [random.below(ALL), random.below(ALL), random.below(ALL), random.below(ALL)]
 }
+
+function fatesOf(random: Random, calm: boolean): { fate: Fate; sheet: SheetFate } {
+  return calm ? CALM : { fate: random.weighted(FATES), sheet: random.weighted(SHEET_FATES) }
+}
+
+const CALM = { fate: 'ok', sheet: 'ok' } as const
 
 function wishesOf(random: Random): Wishes {
   return {
@@ -187,7 +227,7 @@ function prelude(random: Random): Step[] {
     book,
     shell: 'addon',
     wishes,
-    fate: 'ok',
+    ...CALM,
   }))
   return [start, block, ...syncs]
 }

@@ -16,7 +16,8 @@ export class Watch {
   private readonly consent: boolean
   /** A partial sort that stood in the sheet when it was read, and nothing else new. */
   private sortedApart: { readonly before: SheetView; readonly after: SheetView } | null = null
-  private readonly toShow = new Map<string, string[]>()
+  /** By row id: what the server said of it, and when the sheet had been read that was answered. */
+  private readonly toShow = new Map<string, { readonly texts: string[]; readonly readAt: number }>()
 
   /** @param consent the person has said that what looks like an accident is meant */
   constructor(consent: boolean) {
@@ -59,7 +60,7 @@ export class Watch {
   hears(answer: SyncAnswer): void {
     for (const { id, corrections } of answer.rows) {
       const texts = corrections.flatMap(({ severity, text }) => (severity === 'hint' ? [] : [text]))
-      if (texts.length > 0) this.toShow.set(id, texts)
+      if (texts.length > 0) this.toShow.set(id, { texts, readAt: this.readAt })
       else this.toShow.delete(id)
     }
   }
@@ -67,7 +68,8 @@ export class Watch {
   /** Takes off what stands under «Что исправить» now. */
   sees(view: SheetView): void {
     for (const { id, corrections } of view.lines) {
-      if (this.toShow.get(id)?.every((text) => corrections.includes(text))) this.toShow.delete(id)
+      const said = this.toShow.get(id)
+      if (said?.texts.every((text) => corrections.includes(text))) this.toShow.delete(id)
     }
   }
 
@@ -76,11 +78,11 @@ export class Watch {
     const view = book.view()
     this.sees(view)
     if (this.blind) return []
-    return view.lines.flatMap(({ id, line }) => {
-      const texts = this.toShow.get(id)
-      // A line that people took away meanwhile could not show it.
-      if (!texts || book.everRemoved.has(id)) return []
-      return [{ kind: 'refusal not shown', text: `line ${line}, ${id}: ${texts.join(' ')}` }]
+    return view.lines.flatMap(({ id, line, key }) => {
+      const said = this.toShow.get(id)
+      // A line that people took away meanwhile could not show it, one that they changed need not.
+      if (!said || book.everRemoved.has(id) || book.lineTouchedAt(key) > said.readAt) return []
+      return [{ kind: 'refusal not shown', text: `line ${line}, ${id}: ${said.texts.join(' ')}` }]
     })
   }
 }

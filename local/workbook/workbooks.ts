@@ -10,7 +10,7 @@ import { readSpreadsheet, type GetParams } from './read.ts'
 import { GestureRefused } from './refusal.ts'
 import { addSheet } from './requests/sheets.ts'
 import type { Spreadsheet } from './state.ts'
-import { openStore } from './store.ts'
+import { openStore, type Store } from './store.ts'
 import { undone } from './undo.ts'
 
 export interface NewWorkbook {
@@ -91,7 +91,11 @@ const UNDO_STEPS = 100
  * @param clock the system's clock; only the year of dates typed without one is read from it
  */
 export function openWorkbooks({ data, clock }: { data: string; clock: () => Date }): Workbooks {
-  const store = openStore(data)
+  return workbooksOver(openStore(data), clock)
+}
+
+/** The same over any store, such as one that keeps nothing. */
+export function workbooksOver(store: Store, clock: () => Date): Workbooks {
   const held = new Map<string, Held>(
     store
       .load()
@@ -256,6 +260,11 @@ function newSpreadsheetId(): string {
   return randomBytes(33).toString('base64url')
 }
 
+/** Making a formatter takes a hundred times as long as using one. */
+const years = new Map<string, Intl.DateTimeFormat>()
+
 function yearIn(timeZone: string, now: Date): number {
-  return Number(new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(now))
+  const year = years.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
+  years.set(timeZone, year)
+  return Number(year.format(now))
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { mergeRow, needsHistory, type MergeInput, type RowChange } from '../../domain/merge.ts'
+import { historySince, mergeRow, type MergeInput, type RowChange } from '../../domain/merge.ts'
 import type { Value } from '../../domain/records.ts'
 
 /** The row at rev 3: `a` was written at 1, `b` at 1 and 3. */
 const stored = { rev: 3, cells: { a: 'a1', b: 'b3' }, cellRevs: { a: 1, b: 3 } }
+const elsewhere = { request: 'request-1', workbook: 'book-b' }
 const history: readonly RowChange[] = [
-  { rev: 3, before: { b: 'b1' }, after: { b: 'b3' }, by: 'head', at: 300 },
-  { rev: 2, before: { c: null }, after: { c: 'c2' }, by: 'deputy', at: 200 },
+  { rev: 3, before: { b: 'b1' }, after: { b: 'b3' }, by: 'head', at: 300, ...elsewhere },
+  { rev: 2, before: { c: null }, after: { c: 'c2' }, by: 'deputy', at: 200, ...elsewhere },
 ]
 
 function merge(
@@ -23,6 +24,8 @@ function merge(
       ]),
     ),
     baseRev: () => base,
+    workbook: 'book-a',
+    lost: [],
     mayEdit: () => true,
     decisions: {},
     history,
@@ -99,6 +102,31 @@ describe('a cell that the sender may not edit', () => {
   })
 })
 
+const written = (from: Partial<RowChange>): readonly RowChange[] => [
+  { rev: 3, before: { b: 'b1' }, after: { b: 'b3' }, by: 'head', at: 300, ...elsewhere, ...from },
+]
+
+describe('a cell that this workbook itself has written, though the answer was lost', () => {
+  test('is typed over without a question', () => {
+    const lost = ['request-7']
+    const own = written({ request: 'request-7', workbook: 'book-a' })
+    expect(merge({ b: 'mine' }, 1, { lost, history: own }).after).toEqual({ b: 'mine' })
+    const others = written({ request: 'request-8', workbook: 'book-a' })
+    expect(merge({ b: 'mine' }, 1, { lost, history: others }).conflicts).toHaveLength(1)
+  })
+
+  test('and somebody else since, gives way as an untouched one', () => {
+    const later = { ...stored, rev: 4, cells: { b: 'b4' }, cellRevs: { b: 4 } }
+    const theirs = { rev: 4, before: { b: 'b3' }, after: { b: 'b4' }, by: 'head', at: 400 }
+    const of = (workbook: string) => ({
+      stored: later,
+      history: [{ ...theirs, ...elsewhere }, ...written({ workbook })],
+    })
+    expect(merge({ b: 'b3' }, 1, of('book-a'))).toEqual({ ...nothing, newer: ['b'] })
+    expect(merge({ b: 'b3' }, 1, of('book-b')).conflicts).toHaveLength(1)
+  })
+})
+
 describe('a decision', () => {
   test('writes mine', () => {
     const decisions = { b: { keep: 'mine', rev: 3 } } as const
@@ -126,19 +154,21 @@ describe('a decision', () => {
 })
 
 const asked = (cells: Readonly<Record<string, Value>>, base: number) =>
-  needsHistory({
+  historySince({
     stored,
     cells: new Map(Object.entries(cells).map(([key, value]) => [key, { ok: true, value }])),
     baseRev: () => base,
+    workbook: 'book-a',
+    lost: [],
     mayEdit: () => true,
     decisions: {},
   })
 
 describe('history', () => {
   test('is needed only for a cell that differs and was written since', () => {
-    expect(asked({ a: 'mine', b: 'b3' }, 1)).toBe(false)
-    expect(asked({ b: 'mine' }, 3)).toBe(false)
-    expect(asked({ b: 'mine' }, 1)).toBe(true)
+    expect(asked({ a: 'mine', b: 'b3' }, 1)).toBeNull()
+    expect(asked({ b: 'mine' }, 3)).toBeNull()
+    expect(asked({ b: 'mine' }, 1)).toBe(1)
   })
 })
 
@@ -161,20 +191,27 @@ test('three sheets that edit one row at random agree with an oracle that remembe
     const states: Record<string, string>[] = [{}]
     const records: RowChange[] = []
     let row = { rev: 0, cells: {} as Record<string, Value>, cellRevs: {} as Record<string, number> }
-    const sheets = [0, 1, 2].map(() => ({ base: 0, cells: {} as Record<string, string> }))
+    const sheets = [0, 1, 2].map((_, book) => ({
+      book: `book-${book}`,
+      base: 0,
+      bases: {} as Record<string, number>,
+      cells: {} as Record<string, string>,
+    }))
     for (let step = 0; step < 25; step++) {
       const sheet = sheets[below(3)]
       if (sheet === undefined) throw new Error('There are three sheets.')
       const typed = Array.from({ length: below(3) }, () => ['k', 'l', 'm'][below(3)] ?? 'k')
       for (const key of typed) sheet.cells[key] = `${step}`
-      const base = states[sheet.base] ?? {}
+      const standsOn = (key: string) => sheet.bases[key] ?? sheet.base
       const cells = ['k', 'l', 'm'].map(
         (key) => [key, { ok: true, value: sheet.cells[key] ?? null }] as const,
       )
       const merged = mergeRow({
         stored: row.rev === 0 ? null : row,
         cells: new Map(cells),
-        baseRev: () => sheet.base,
+        baseRev: standsOn,
+        workbook: sheet.book,
+        lost: [],
         mayEdit: () => true,
         decisions: {},
         history: records,
@@ -182,13 +219,13 @@ test('three sheets that edit one row at random agree with an oracle that remembe
       for (const key of ['k', 'l', 'm']) {
         const mine = sheet.cells[key] ?? null
         const theirs = row.cells[key] ?? null
-        const was = base[key] ?? null
+        const was = states[standsOn(key)]?.[key] ?? null
         const expected =
           mine === theirs
             ? 'nothing'
             : mine === was
               ? 'newer'
-              : theirs === was && (row.cellRevs[key] ?? 0) <= sheet.base
+              : theirs === was && (row.cellRevs[key] ?? 0) <= standsOn(key)
                 ? 'after'
                 : 'conflict'
         const got =
@@ -201,21 +238,26 @@ test('three sheets that edit one row at random agree with an oracle that remembe
                 : 'nothing'
         expect(`${run}/${step} ${key} ${got}`).toBe(`${run}/${step} ${key} ${expected}`)
       }
-      // The client: newer values come in; a sheet with a conflict keeps its base, and gives in later.
+      // The client: newer values come in; a cell in conflict keeps its base, until its author gives in.
       if (Object.keys(merged.after).length > 0) {
         const rev = row.rev + 1
         const changed = Object.fromEntries(Object.keys(merged.after).map((key) => [key, rev]))
         const cells = Object.entries({ ...row.cells, ...merged.after })
         const next = Object.fromEntries(cells.map(([key, value]) => [key, String(value)]))
         row = { rev, cells: next, cellRevs: { ...row.cellRevs, ...changed } }
-        records.push({ rev, before: merged.before, after: merged.after, by: 'x', at: rev })
+        const { before, after } = merged
+        const from = { request: `${rev}`, workbook: sheet.book }
+        records.push({ rev, before, after, by: 'x', at: rev, ...from })
         states[rev] = { ...next }
       }
       for (const key of merged.newer) sheet.cells[key] = String(row.cells[key])
-      if (merged.conflicts.length === 0) sheet.base = row.rev
-      else if (below(2) === 0) {
-        for (const { key } of merged.conflicts) sheet.cells[key] = String(row.cells[key])
-      }
+      const givesIn = below(2) === 0
+      sheet.bases = Object.fromEntries(
+        merged.conflicts.flatMap(({ key }) => (givesIn ? [] : [[key, standsOn(key)]])),
+      )
+      sheet.base = row.rev
+      if (!givesIn) continue
+      for (const { key } of merged.conflicts) sheet.cells[key] = String(row.cells[key])
     }
   }
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyCard } from '../../domain/card.ts'
 import type { Entered } from '../../domain/entered.ts'
+import type { RowChange } from '../../domain/merge.ts'
 import { receiveRow, type InForce, type RowToReceive } from '../../domain/receive.ts'
 import type { Role, StoredRow } from '../../domain/records.ts'
 import type { RowContext } from '../../domain/row.ts'
@@ -18,6 +19,8 @@ const context: RowContext = {
 
 const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
 const columns = ['event', 'risk', 'deadline', 'responsible', 'status', 'check', 'comment']
+
+const elsewhere = { request: 'request-1', workbook: 'book-b' }
 
 /** The row at rev 1, whole. */
 const stored: StoredRow = {
@@ -41,17 +44,23 @@ const stored: StoredRow = {
 function receive(
   cells: Readonly<Record<string, Entered>>,
   inForce: Partial<InForce> = {},
-  more: Partial<RowToReceive> & { readonly rev?: number; readonly role?: Role | null } = {},
+  more: Partial<RowToReceive> & {
+    readonly rev?: number
+    readonly bases?: Record<string, number>
+    readonly role?: Role | null
+    readonly history?: readonly RowChange[]
+  } = {},
 ) {
-  const { rev = 1, role = 'staff', ...row } = more
+  const { rev = 1, bases, role = 'staff', history = [], ...row } = more
   const pending = receiveRow(
     {
       table: measures,
-      sent: { id: 'measure-1', rev, row: 7, cells },
+      sent: { id: 'measure-1', rev, row: 7, cells, ...(bases ? { bases } : {}) },
       columns,
       school: 'sch-a',
       roleAt: () => role,
       workbook: 'book-a',
+      lost: [],
       by: 'deputy',
       at: 500,
       context: () => context,
@@ -60,7 +69,7 @@ function receive(
     },
     { stored, earlier: null, card: emptyCard, ...inForce },
   )
-  return pending.finish([])
+  return pending.finish(history)
 }
 
 describe('a new row', () => {
@@ -144,6 +153,7 @@ describe('a stored row', () => {
         school: 'sch-a',
         roleAt: () => 'staff',
         workbook: 'book-a',
+        lost: [],
         by: 'deputy',
         at: 500,
         context: () => context,
@@ -154,11 +164,49 @@ describe('a stored row', () => {
     expect(pending.historySince).toEqual({ rev: 1, commits: 1 })
     const filled = { deadline: '2021-09-22' }
     const { answer } = pending.finish([
-      { rev: 2, before: { deadline: null }, after: filled, by: 'head', at: 200 },
+      { rev: 2, before: { deadline: null }, after: filled, by: 'head', at: 200, ...elsewhere },
     ])
     expect(answer).toMatchObject({ outcome: 'unchanged', rev: 2, corrections: [] })
     expect(answer.write['deadline']).toEqual({ value: 44461, format: 'date' })
   })
+})
+
+describe('a row with a cell in conflict', () => {
+  const newer = {
+    ...stored,
+    rev: 3,
+    cells: { ...stored.cells, event: 'Их семинар', responsible: 'завуч' },
+    cellRevs: { ...stored.cellRevs, event: 2, responsible: 3 },
+  }
+  const theirs = { by: 'head', at: 200, ...elsewhere }
+  const history = [
+    { rev: 3, before: { responsible: 'директор' }, after: { responsible: 'завуч' }, ...theirs },
+    { rev: 2, before: { event: 'Семинар' }, after: { event: 'Их семинар' }, ...theirs },
+  ]
+  const mine = { ...whole, event: 'Мой семинар' }
+  const bases = { event: 1 }
+
+  test('takes over what is newer, and stands on it: only the cell in question stays behind', () => {
+    const { answer } = receive(mine, { stored: newer }, { history })
+    expect(answer).toMatchObject({ outcome: 'conflict', rev: 4, bases })
+    expect(answer.write['responsible']).toEqual({ value: 'завуч' })
+  })
+
+  test('is not asked about a cell that was typed over after it was brought up to date', () => {
+    const cells = { ...mine, responsible: 'психолог' }
+    const { answer, changed } = receive(cells, { stored: newer }, { history, rev: 3, bases })
+    expect(changed?.after).toEqual({ responsible: 'психолог' })
+    expect(answer.corrections.map(({ key, code }) => [key, code])).toEqual([['event', 'conflict']])
+    expect(answer).toMatchObject({ rev: 4, bases })
+  })
+})
+
+test('a rev that the store has never had vouches for nothing: what differs is asked about', () => {
+  const cells = { ...whole, event: 'Мой семинар' }
+  const { answer, changed } = receive(cells, {}, { rev: 7 })
+  expect(answer).toMatchObject({ outcome: 'conflict', rev: 2, bases: { event: 0 } })
+  expect(changed?.after).toEqual({})
+  expect(receive(cells, {}, { rev: 1 }).changed?.after).toEqual({ event: 'Мой семинар' })
 })
 
 describe('what stands refused in another workbook', () => {

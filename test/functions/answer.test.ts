@@ -136,7 +136,11 @@ describe('an answer', () => {
   it('of the coordinator agrees to a proposal, which is then the deadline', async () => {
     expect((await answer('coordinator', { do: 'agree' })).status).toBe(200)
     const cells = (await stored())?.['cells']
-    expect(cells).toMatchObject({ deadline: '2021-10-29' })
+    expect(cells).toMatchObject({
+      deadline: '2021-10-29',
+      firstDeadline: '2021-09-15',
+      consent: 'agreed',
+    })
     expect(cells).not.toHaveProperty('proposedDeadline')
     expect(cells).not.toHaveProperty('proposedReason')
   })
@@ -147,7 +151,8 @@ describe('an answer', () => {
     const cells = (await stored())?.['cells']
     expect(cells).toMatchObject({
       deadline: '2021-09-15',
-      checkComment: 'Перенос срока не согласован: конец четверти',
+      checkComment: 'Предложение не согласовано: конец четверти',
+      consent: 'declined',
     })
     expect(cells).not.toHaveProperty('proposedDeadline')
     // There is nothing to agree to any more.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RowAnswer, SentRow, SyncRequest } from '../../domain/protocol.ts'
 import type { ChangeRecord } from '../../domain/records.ts'
 import { changeDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
@@ -6,7 +6,12 @@ import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from './sys
 
 const deputy = 'zavuch@example.org'
 const coordinator = 'koordinator@example.org'
-const whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
+let whole = { event: 'Семинар', deadline: '22.09.2021', responsible: 'директор' }
+// Every test has a measure of its own: the same one twice would be remarked on.
+let tests = 0
+beforeEach(() => {
+  whole = { ...whole, deadline: `${10 + ++tests}.10.2021` }
+})
 
 let system: System
 let measures = 0

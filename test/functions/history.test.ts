@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { historyFunction } from '../../functions/history.ts'
@@ -107,14 +108,14 @@ describe('the history of a row', () => {
 describe('an undo', () => {
   test('puts the earlier values back, as an edit of the one who asks', async () => {
     const id = await moved()
-    const { status, body } = await call(deputy, { do: 'undo', id, rev: 2 })
+    const { status, body } = await call(deputy, { do: 'undo', id, rev: 2, request: randomUUID() })
     expect(status).toBe(200)
     expect(body).toMatchObject({ row: { outcome: 'stored', rev: 3 } })
     expect(await inStore(id)).toMatchObject({ event: 'Педсовет', deadline: '2021-09-22' })
     const [last] = await changes(id)
     expect(last).toMatchObject({ rev: 3, by: 'зам. директора по УВР' })
     // And back again.
-    await call(head, { do: 'undo', id, rev: 3 })
+    await call(head, { do: 'undo', id, rev: 3, request: randomUUID() })
     expect(await inStore(id)).toMatchObject({ event: 'Большой педсовет', deadline: '2021-10-01' })
   })
 
@@ -122,7 +123,7 @@ describe('an undo', () => {
     const id = await moved()
     const later = { ...whole, event: 'Малый педсовет', deadline: '1.10.2021' }
     await system.sync(deputy, { tabs: measuresTab([sentRow(id, 2, later)], columns) })
-    const { body } = await call(head, { do: 'undo', id, rev: 2 })
+    const { body } = await call(head, { do: 'undo', id, rev: 2, request: randomUUID() })
     expect(body).toMatchObject({ row: { outcome: 'conflict' } })
     expect(await inStore(id)).toMatchObject({ event: 'Малый педсовет', deadline: '2021-09-22' })
   })
@@ -130,21 +131,110 @@ describe('an undo', () => {
   test('needs a change that there is', async () => {
     const id = await moved()
     const before = await system.dump()
-    for (const rev of [7, undefined]) {
-      expect(await call(deputy, { do: 'undo', id, rev })).toMatchObject({
-        status: 404,
-        body: { error: { code: 'change.unknown' } },
-      })
-    }
+    expect(await call(deputy, { do: 'undo', id, rev: 7, request: randomUUID() })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'change.unknown' } },
+    })
+    expect(await call(deputy, { do: 'undo', id, request: randomUUID() })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'protocol.shape' } },
+    })
     expect(await system.dump()).toBe(before)
   })
 
   test('of a school’s columns is not the curator’s', async () => {
     const id = await moved()
     const undo = { do: 'undo', id, rev: 2 }
-    await call(curator, { ...undo, spreadsheetId: 'book-curator' })
+    await call(curator, { ...undo, request: randomUUID(), spreadsheetId: 'book-curator' })
     expect(await inStore(id)).toMatchObject({ event: 'Большой педсовет' })
-    await call(deputy, undo)
+    await call(deputy, { ...undo, request: randomUUID() })
     expect(await inStore(id)).toMatchObject({ event: 'Педсовет' })
+  })
+})
+
+describe('a wish sent again', () => {
+  test('is one change: an undo whose answer was lost', async () => {
+    const id = await moved()
+    const wish = { do: 'undo', id, rev: 2, request: randomUUID() }
+    await call(deputy, wish)
+    const once = await system.dump()
+    expect(await call(deputy, wish)).toMatchObject({ status: 200, body: { row: { rev: 3 } } })
+    expect(await system.dump()).toBe(once)
+  })
+})
+
+describe('a refused or losing entry', () => {
+  test('is written again on a press, in the name of the one who presses', async () => {
+    const id = await moved()
+    const mine = { ...whole, event: 'Мой педсовет' }
+    await system.sync(deputy, { tabs: measuresTab([sentRow(id, 1, mine)], columns) })
+    const [lost] = await changes(id)
+    expect(lost?.refused).toContainEqual({
+      key: 'event',
+      header: 'Мероприятие',
+      shown: 'Мой педсовет',
+    })
+    const wish = { do: 'bringBack', id, rev: 3, key: 'event', seen: 3, request: randomUUID() }
+    expect(await call(head, wish)).toMatchObject({
+      status: 200,
+      body: { row: { outcome: 'stored', rev: 4 } },
+    })
+    expect(await inStore(id)).toMatchObject({ event: 'Мой педсовет', deadline: '2021-10-01' })
+    expect((await changes(id))[0]).toMatchObject({ rev: 4, by: 'директор школы' })
+  })
+
+  test('does not go over what the person has not seen: that is asked about', async () => {
+    const id = await moved()
+    const mine = { ...whole, event: 'Мой педсовет' }
+    await system.sync(deputy, { tabs: measuresTab([sentRow(id, 1, mine)], columns) })
+    const later = { ...whole, event: 'Поздний педсовет', deadline: '1.10.2021' }
+    await system.sync(head, { tabs: measuresTab([sentRow(id, 3, later)], columns) })
+    const wish = { do: 'bringBack', id, rev: 3, key: 'event', seen: 3, request: randomUUID() }
+    expect(await call(deputy, wish)).toMatchObject({ body: { row: { outcome: 'conflict' } } })
+    expect(await inStore(id)).toMatchObject({ event: 'Поздний педсовет' })
+  })
+
+  test('that still cannot be taken is refused with the same words, and that there is none is said', async () => {
+    const id = await moved()
+    const wrong = { ...whole, event: 'Большой педсовет', deadline: '15/03' }
+    await system.sync(deputy, { tabs: measuresTab([sentRow(id, 2, wrong)], columns) })
+    const wish = { do: 'bringBack', id, rev: 3, key: 'deadline', seen: 3 }
+    const { body } = await call(deputy, { ...wish, request: randomUUID() })
+    expect(JSON.stringify(body)).toContain('Не указан год: «15/03»')
+    expect(await inStore(id)).toMatchObject({ deadline: '2021-10-01' })
+    expect(await call(deputy, { ...wish, key: 'event', request: randomUUID() })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'change.unknown' } },
+    })
+  })
+
+  test('of a curator’s column is not the school’s to write', async () => {
+    const id = await moved()
+    const check = { check: 'На доработку' }
+    const tabs = measuresTab([sentRow(id, 2, check)], ['check'])
+    await system.sync(curator, { spreadsheetId: 'book-curator', tabs })
+    const undo = { do: 'undo', id, rev: 3 }
+    expect(await call(deputy, { ...undo, request: randomUUID() })).toMatchObject({ status: 200 })
+    expect(await inStore(id)).toMatchObject({ check: 'rework' })
+    await call(curator, { ...undo, request: randomUUID(), spreadsheetId: 'book-curator' })
+    expect(await inStore(id)).toMatchObject({ check: 'unchecked' })
+  })
+})
+
+describe('«Нужна помощь»', () => {
+  test('is one press of the school, and can be taken back', async () => {
+    const id = await moved()
+    const ask = { do: 'help', id, text: ' Педвуз не ответил ' }
+    await call(deputy, { ...ask, seen: 2, request: randomUUID() })
+    expect(await inStore(id)).toMatchObject({ help: 'Педвуз не ответил' })
+    await call(deputy, { ...ask, seen: 3, text: '', request: randomUUID() })
+    expect(await inStore(id)).not.toHaveProperty('help')
+  })
+
+  test('is not for a curator to write', async () => {
+    const id = await moved()
+    const ask = { do: 'help', id, text: 'Помогите', seen: 2, request: randomUUID() }
+    await call(curator, { ...ask, spreadsheetId: 'book-curator' })
+    expect(await inStore(id)).not.toHaveProperty('help')
   })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Entered } from '../../domain/entered.ts'
 import type { RowAnswer, SentRow, SyncRequest } from '../../domain/protocol.ts'
 import { rowDocs } from '../../functions/store/documents.ts'
@@ -7,11 +7,16 @@ import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from './sys
 const deputy = 'zavuch@example.org'
 const head = 'direktor@example.org'
 const curator = 'kurator@example.org'
-const whole = {
+let whole = {
   event: 'Входная диагностика',
   deadline: '22.09.2021',
   responsible: 'руководитель ШМО',
 }
+// Every test has a measure of its own: the same one twice would be remarked on.
+let tests = 0
+beforeEach(() => {
+  whole = { ...whole, event: `Входная диагностика ${++tests}` }
+})
 
 let system: System
 let measures = 0
@@ -284,12 +289,15 @@ describe('a reported editor', () => {
 
   test('who is nobody in the directory counts as staff of the workbook’s school', async () => {
     const id = await stored()
-    const edit = sentRow(id, 1, { ...whole, event: 'Правка', check: 'Подтверждена' })
+    const edit = sentRow(id, 1, { ...whole, event: 'Правка чужака', check: 'Подтверждена' })
     const answer = await send(curator, edit, {
       editor: 'somebody@example.org',
       spreadsheetId: 'book-curator',
     })
     expect(answer.corrections.map(({ key }) => key)).toEqual(['check'])
-    expect((await inStore(id))?.['cells']).toMatchObject({ event: 'Правка', check: 'unchecked' })
+    expect((await inStore(id))?.['cells']).toMatchObject({
+      event: 'Правка чужака',
+      check: 'unchecked',
+    })
   })
 })

@@ -172,6 +172,7 @@ export async function startSystem(): Promise<System> {
     MAIL_FROM: 'kurator@example.org',
     LINK_SECRET: 'a secret of tests, of forty characters ..',
     FUNCTIONS_URL: 'https://kurator.example.org',
+    TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
     MAIL_PER_MINUTE: '1000000',
     MAIL_PER_DAY: '1000000',
   }

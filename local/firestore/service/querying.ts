@@ -10,19 +10,21 @@ import { failedPrecondition, invalidArgument, unimplemented } from '../errors.ts
 import { count, execute, prepare } from '../execute.ts'
 import { formatFieldPath } from '../fieldPath.ts'
 import { isName, samePath, testsOf } from '../filter.ts'
+import type { Bill } from '../meter.ts'
 import { formatDocumentName } from '../paths.ts'
 import type { StructuredQuery, Value } from '../protocol.ts'
 import { parseQuery, type Query } from '../query.ts'
 import { missingIndex } from '../strict.ts'
 import type { Transaction } from '../transactions.ts'
 import { documentBytes, runQueryAnswer, transactionAnswer } from '../wire.ts'
-import type { RunAggregationQueryRequest, RunQueryRequest } from './requests.ts'
+import type { RunAggregationQueryRequest, RunQueryRequest, Send } from './requests.ts'
 
 /** Sends the documents of a query in its order; a query without any still answers once, with its read time. */
 export async function runQuery(
   engine: Engine,
   request: RunQueryRequest,
-  send: (answer: Uint8Array) => Promise<void>,
+  bill: Bill,
+  send: Send,
 ): Promise<void> {
   if (request.structuredQuery === null) throw invalidArgument('The request has no query.')
   if (request.explainOptions !== null) throw unimplemented('query explanations')
@@ -46,7 +48,7 @@ export async function runQuery(
       await send(runQueryAnswer(documentBytes(document, select), view.time, skipped))
       skipped = 0
     }
-    engine.meter.query(read)
+    bill.query(read)
     if (sent === 0) await send(runQueryAnswer(undefined, view.time, skipped))
   })
 }
@@ -68,6 +70,7 @@ async function lockResults(
 export async function runAggregationQuery(
   engine: Engine,
   request: RunAggregationQueryRequest,
+  bill: Bill,
 ): Promise<object[]> {
   const asked = request.structuredAggregationQuery
   if (!asked?.structuredQuery) throw invalidArgument('The request has no query.')
@@ -87,7 +90,7 @@ export async function runAggregationQuery(
     const readTime = { seconds: Math.floor(view.time / 1e6), nanos: (view.time % 1e6) * 1000 }
     if (aggregates.every(({ kind }) => kind === 'count')) {
       const counted = count(prepared, view.reader)
-      engine.meter.aggregation(counted + query.offset)
+      bill.aggregation(counted + query.offset)
       for (const { alias, upTo } of aggregates) aggregateFields[alias] = countValue(counted, upTo)
     } else {
       const accumulators = aggregates.map((aggregate) => new Accumulator(aggregate))
@@ -96,7 +99,7 @@ export async function runAggregationQuery(
         read += 1
         if (!isSkipped) for (const one of accumulators) one.add(document.fields)
       }
-      engine.meter.aggregation(read)
+      bill.aggregation(read)
       for (const one of accumulators) aggregateFields[one.aggregate.alias] = one.result()
     }
     const result = { result: { aggregateFields }, readTime }

@@ -2,9 +2,17 @@ import { type Engine, readingIn, viewing } from '../engine.ts'
 import { invalidArgument, notFound, unimplemented } from '../errors.ts'
 import { type FieldPath, parseFieldPath } from '../fieldPath.ts'
 import { decodeId, encodeId } from '../order.ts'
-import { childCollection, formatDocumentName, parseDocumentName, parseParent } from '../paths.ts'
+import type { Bill } from '../meter.ts'
+import {
+  childCollection,
+  type DocumentPath,
+  formatDocumentName,
+  parseDocumentName,
+  parseParent,
+} from '../paths.ts'
 import type { Mask } from '../protocol.ts'
 import type { Reader, StoredDocument } from '../store/reader.ts'
+import type { Micros } from '../time.ts'
 import {
   batchGetAnswer,
   documentBytes,
@@ -17,6 +25,7 @@ import type {
   GetDocumentRequest,
   ListCollectionIdsRequest,
   ListDocumentsRequest,
+  Send,
 } from './requests.ts'
 
 export function selected(mask: Mask | null): readonly FieldPath[] | undefined {
@@ -26,6 +35,7 @@ export function selected(mask: Mask | null): readonly FieldPath[] | undefined {
 export async function getDocument(
   engine: Engine,
   request: GetDocumentRequest,
+  bill: Bill,
 ): Promise<Uint8Array> {
   const path = parseDocumentName(request.name)
   const { transaction } = readingIn(engine, request)
@@ -33,7 +43,7 @@ export async function getDocument(
     await engine.transactions.locks.acquire(transaction, [request.name])
   return viewing(engine, transaction, (view) => {
     view.transaction?.readDocument(request.name)
-    engine.meter.lookup(1)
+    bill.lookup(1)
     const document = view.reader.get(path)
     if (document === undefined) throw notFound(`Document "${request.name}" not found.`)
     return documentBytes(document, selected(request.mask))
@@ -44,27 +54,45 @@ export async function getDocument(
 export async function batchGetDocuments(
   engine: Engine,
   request: BatchGetDocumentsRequest,
-  send: (answer: Uint8Array) => Promise<void>,
+  bill: Bill,
+  send: Send,
 ): Promise<void> {
   const names = [...new Set(request.documents)]
   const paths = names.map(parseDocumentName)
   const mask = selected(request.mask)
   const { transaction, begun } = readingIn(engine, request)
+  bill.lookup(names.length)
+  if (transaction === undefined && paths.length <= readAtOnce) {
+    // Nobody can commit between reads that do not wait for each other: they need no snapshot.
+    const time = engine.clock.read()
+    const answers = paths.map((path) => lookUp(engine.store.writer, path, mask, time))
+    for (const answer of answers) await send(answer)
+    return
+  }
   if (transaction !== undefined && !transaction.isReadOnly)
     await engine.transactions.locks.acquire(transaction, names)
   await viewing(engine, transaction, async ({ reader, time, transaction }) => {
     for (const name of names) transaction?.readDocument(name)
-    engine.meter.lookup(names.length)
     if (begun !== undefined) await send(transactionAnswer(3, begun))
-    for (const path of paths) {
-      const document = reader.get(path)
-      const found =
-        document === undefined
-          ? { missing: formatDocumentName(path) }
-          : { document: documentBytes(document, mask) }
-      await send(batchGetAnswer(found, time, undefined))
-    }
+    for (const path of paths) await send(lookUp(reader, path, mask, time))
   })
+}
+
+/** How many documents are held in memory for one answer: each may have 1 MiB. */
+const readAtOnce = 10
+
+function lookUp(
+  reader: Reader,
+  path: DocumentPath,
+  mask: readonly FieldPath[] | undefined,
+  time: Micros,
+): Uint8Array {
+  const document = reader.get(path)
+  const found =
+    document === undefined
+      ? { missing: formatDocumentName(path) }
+      : { document: documentBytes(document, mask) }
+  return batchGetAnswer(found, time)
 }
 
 const pageLimit = 1000
@@ -73,6 +101,7 @@ const pageLimit = 1000
 export async function listDocuments(
   engine: Engine,
   request: ListDocumentsRequest,
+  bill: Bill,
 ): Promise<Uint8Array> {
   if (request.orderBy !== '' && request.orderBy !== '__name__')
     throw unimplemented(`ListDocuments ordered by "${request.orderBy}"`)
@@ -91,7 +120,7 @@ export async function listDocuments(
       size + 1,
     )
     const shown = page.slice(0, size)
-    engine.meter.query(shown.length)
+    bill.query(shown.length)
     const mask = selected(request.mask)
     const bytes = shown.map(({ id, document }) =>
       document === undefined
@@ -160,6 +189,7 @@ function nextPage(
 export async function listCollectionIds(
   engine: Engine,
   request: ListCollectionIdsRequest,
+  bill: Bill,
 ): Promise<{ collectionIds: string[]; nextPageToken: string }> {
   if (request.readTime !== null) throw unimplemented('reads of the past (read_time)')
   if (request.pageSize < 0) throw invalidArgument('The page size must not be negative.')
@@ -180,7 +210,7 @@ export async function listCollectionIds(
       )
     const size = request.pageSize > 0 ? request.pageSize : sorted.length
     const next = sorted[size]
-    engine.meter.query(0)
+    bill.query(0)
     return {
       collectionIds: sorted.slice(0, size),
       nextPageToken: next === undefined ? '' : Buffer.from(next).toString('base64url'),

@@ -9,6 +9,11 @@ import type {
   Write,
 } from '../protocol.ts'
 
+/** A message to send: one to encode, or the bytes of one. */
+export type Answer = object | Uint8Array
+/** Sends one of the answers of a stream; to be awaited, for a client that reads slowly is waited for. Throws when the client has gone. */
+export type Send = (answer: Answer) => Promise<void> | undefined
+
 /** The requests of the service, as protobufjs decodes them. */
 export interface GetDocumentRequest extends Consistency {
   name: string

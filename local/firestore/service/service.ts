@@ -10,9 +10,11 @@ import type { Engine } from '../engine.ts'
 import { FirestoreError, invalidArgument, toStatus, unimplemented } from '../errors.ts'
 import { formOf } from '../form.ts'
 import { largestRequest } from '../limits.ts'
+import type { Bill } from '../meter.ts'
 import { messageType, service } from '../protocol.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
 import { batchGetDocuments, getDocument, listCollectionIds, listDocuments } from './reading.ts'
+import type { Answer, Send } from './requests.ts'
 import {
   batchWrite,
   beginTransaction,
@@ -23,20 +25,14 @@ import {
   updateDocument,
 } from './writing.ts'
 
-/** A message to send: one to encode, or the bytes of one. */
-type Answer = object | Uint8Array
 interface Request {
   message: unknown
   /** Bytes on the wire. */
   size: number
 }
 /** Requests are typed where they are handled; `never` lets one list hold all of them. */
-type Unary = (engine: Engine, request: never) => Promise<Answer>
-type Streaming = (
-  engine: Engine,
-  request: never,
-  send: (answer: Answer) => Promise<void>,
-) => Promise<void>
+type Unary = (engine: Engine, request: never, bill: Bill) => Promise<Answer>
+type Streaming = (engine: Engine, request: never, bill: Bill, send: Send) => Promise<void>
 
 const unary: Record<string, Unary> = {
   GetDocument: getDocument,
@@ -54,8 +50,8 @@ const unary: Record<string, Unary> = {
 const streaming: Record<string, Streaming> = {
   BatchGetDocuments: batchGetDocuments,
   RunQuery: runQuery,
-  RunAggregationQuery: async (engine, request, send) => {
-    for (const answer of await runAggregationQuery(engine, request)) await send(answer)
+  RunAggregationQuery: async (engine, request, bill, send) => {
+    for (const answer of await runAggregationQuery(engine, request, bill)) await send(answer)
   },
 }
 
@@ -100,7 +96,7 @@ export function implementation(engine: Engine): UntypedServiceImplementation {
 }
 
 /** The request as its handler's type of request; refused when it is larger than production takes. */
-async function messageOf(engine: Engine, name: string, { message, size }: Request): Promise<never> {
+function messageOf(engine: Engine, name: string, { message, size }: Request): never {
   if (size > largestRequest)
     throw invalidArgument(`Request payload size exceeds the limit: ${largestRequest} bytes.`)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gRPC has decoded the request by the method's own type
@@ -110,13 +106,13 @@ async function messageOf(engine: Engine, name: string, { message, size }: Reques
 }
 
 function unaryCall(engine: Engine, name: string, handle: Unary): handleUnaryCall<Request, Answer> {
+  const answer = async (request: Request) =>
+    handle(engine, messageOf(engine, name, request), engine.meter.request(name))
   return (call, callback) => {
-    messageOf(engine, name, call.request)
-      .then((message) => engine.meter.request(name, () => handle(engine, message)))
-      .then(
-        (answer) => callback(null, answer),
-        (error: unknown) => callback(toStatus(error)),
-      )
+    answer(call.request).then(
+      (message) => callback(null, message),
+      (error: unknown) => callback(toStatus(error)),
+    )
   }
 }
 
@@ -125,20 +121,20 @@ function streamingCall(
   name: string,
   handle: Streaming,
 ): handleServerStreamingCall<Request, Answer> {
+  const answer = async (request: Request, send: Send) =>
+    handle(engine, messageOf(engine, name, request), engine.meter.request(name), send)
   return (call) => {
-    const send = async (answer: Answer) => {
-      // A client that reads slowly is waited for, so that a large result is never held in memory.
-      if (!call.cancelled && !call.write(answer)) await drained(call)
+    const send = (message: Answer) => {
       if (call.cancelled) throw new FirestoreError(status.CANCELLED, 'The client has gone.')
+      // A large result is never held in memory for a client that reads slowly.
+      return call.write(message) ? undefined : drained(call)
     }
-    messageOf(engine, name, call.request)
-      .then((message) => engine.meter.request(name, () => handle(engine, message, send)))
-      .then(
-        () => call.end(),
-        (error: unknown) => {
-          call.emit('error', toStatus(error))
-        },
-      )
+    answer(call.request, send).then(
+      () => call.end(),
+      (error: unknown) => {
+        call.emit('error', toStatus(error))
+      },
+    )
   }
 }
 

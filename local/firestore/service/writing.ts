@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Engine } from '../engine.ts'
 import { invalidArgument, toStatus } from '../errors.ts'
+import type { Bill } from '../meter.ts'
 import { formatDocumentName, parseDocumentName } from '../paths.ts'
 import type { Precondition, Write } from '../protocol.ts'
 import { toTimestamp } from '../time.ts'
+import type { Transaction } from '../transactions.ts'
 import { documentBytes } from '../wire.ts'
 import { checkWrite, writtenName } from '../write.ts'
 import { selected } from './reading.ts'
@@ -24,12 +26,12 @@ export async function beginTransaction(
   return { transaction: engine.transactions.begin(request.options).id }
 }
 
-export async function commit(engine: Engine, request: CommitRequest): Promise<object> {
+export async function commit(engine: Engine, request: CommitRequest, bill: Bill): Promise<object> {
   checkDatabase(request.database, request.writes)
-  if (request.transaction.length === 0) return committed(engine, request.writes)
+  if (request.transaction.length === 0) return committed(engine, bill, request.writes)
   const transaction = engine.transactions.find(request.transaction)
   try {
-    if (!transaction.isReadOnly) return await committed(engine, request.writes, transaction)
+    if (!transaction.isReadOnly) return await committed(engine, bill, request.writes, transaction)
     if (request.writes.length > 0)
       throw invalidArgument('Cannot modify entities in a read-only transaction.')
     return {}
@@ -40,10 +42,11 @@ export async function commit(engine: Engine, request: CommitRequest): Promise<ob
 
 async function committed(
   engine: Engine,
+  bill: Bill,
   writes: readonly Write[],
-  transaction?: Parameters<typeof engine.committer.commit>[1],
+  transaction?: Transaction,
 ): Promise<object> {
-  const { time, results } = await engine.committer.commit(writes, transaction)
+  const { time, results } = await engine.committer.commit(bill, writes, transaction)
   return { commitTime: toTimestamp(time), writeResults: results }
 }
 
@@ -53,7 +56,11 @@ export async function rollback(engine: Engine, request: RollbackRequest): Promis
 }
 
 /** Each write by itself: one that fails does not stop the others. */
-export async function batchWrite(engine: Engine, request: BatchWriteRequest): Promise<object> {
+export async function batchWrite(
+  engine: Engine,
+  request: BatchWriteRequest,
+  bill: Bill,
+): Promise<object> {
   checkDatabase(request.database, request.writes)
   for (const write of request.writes) checkWrite(write)
   const names = new Set(request.writes.map(writtenName))
@@ -62,7 +69,7 @@ export async function batchWrite(engine: Engine, request: BatchWriteRequest): Pr
   const outcomes = await Promise.all(
     request.writes.map(async (write) => {
       try {
-        const { results } = await engine.committer.commit([write])
+        const { results } = await engine.committer.commit(bill, [write])
         return { result: results[0] ?? {}, status: {} }
       } catch (error) {
         const { code, details } = toStatus(error)
@@ -87,31 +94,36 @@ function checkDatabase(database: string, writes: readonly Write[]): void {
 export async function createDocument(
   engine: Engine,
   request: CreateDocumentRequest,
+  bill: Bill,
 ): Promise<Uint8Array> {
   const id = request.documentId === '' ? randomId() : request.documentId
   const name = `${request.parent}/${request.collectionId}/${id}`
   const fields = request.document?.fields ?? {}
-  await engine.committer.commit([writeOf(name, { update: { name, fields } }, mustExist(false))])
+  await engine.committer.commit(bill, [
+    writeOf(name, { update: { name, fields } }, mustExist(false)),
+  ])
   return written(engine, name, request.mask)
 }
 
 export async function updateDocument(
   engine: Engine,
   request: UpdateDocumentRequest,
+  bill: Bill,
 ): Promise<Uint8Array> {
   const { document, updateMask, currentDocument } = request
   if (document === null) throw invalidArgument('The request has no document.')
   const write = writeOf(document.name, { update: document }, currentDocument)
-  await engine.committer.commit([{ ...write, updateMask }])
+  await engine.committer.commit(bill, [{ ...write, updateMask }])
   return written(engine, document.name, request.mask)
 }
 
 export async function deleteDocument(
   engine: Engine,
   request: DeleteDocumentRequest,
+  bill: Bill,
 ): Promise<object> {
   const write = writeOf(request.name, { delete: request.name }, request.currentDocument)
-  await engine.committer.commit([write])
+  await engine.committer.commit(bill, [write])
   return {}
 }
 

@@ -63,6 +63,7 @@ interface DocumentRow {
 }
 
 const columns = 'id, collection, name, fields, created, updated, sum'
+const documentSql = `SELECT ${columns} FROM documents WHERE collection = ? AND name = ?`
 const documentColumns = 'd.id, d.collection, d.name, d.fields, d.created, d.updated, d.sum'
 
 type Row = Record<string, SQLOutputValue>
@@ -150,9 +151,7 @@ export class Reader {
   get(path: DocumentPath): StoredDocument | undefined {
     const collection = this.collectionRow(path.database, path.collection)
     if (collection === undefined) return undefined
-    const row = this.statement(
-      `SELECT ${columns} FROM documents WHERE collection = ? AND name = ?`,
-    ).get(collection, encodeId(path.id))
+    const row = this.statement(documentSql).get(collection, encodeId(path.id))
     if (row === undefined) return undefined
     return storedDocument(documentRow(row), path)
   }

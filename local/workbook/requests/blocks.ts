@@ -125,14 +125,17 @@ function pasted(
   type: string,
 ): Cell | undefined {
   const { userEnteredValue, userEnteredFormat, dataValidation, ...rest } = target ?? {}
-  const value = source?.userEnteredValue ? { userEnteredValue: source.userEnteredValue } : {}
   const format = source?.userEnteredFormat ? { userEnteredFormat: source.userEnteredFormat } : {}
   const rule = source?.dataValidation ? { dataValidation: source.dataValidation } : {}
   const oldValue = userEnteredValue ? { userEnteredValue } : {}
   const oldFormat = userEnteredFormat ? { userEnteredFormat } : {}
   const oldRule = dataValidation ? { dataValidation } : {}
   if (type === 'PASTE_NORMAL') return source
-  if (type === 'PASTE_VALUES') return { ...rest, ...oldFormat, ...oldRule, ...value }
+  if (type === 'PASTE_VALUES') {
+    const result = source && effectiveValue(source)
+    const kept = result?.errorValue ? { stringValue: '#ERROR!' } : result
+    return { ...rest, ...oldFormat, ...oldRule, ...(kept ? { userEnteredValue: kept } : {}) }
+  }
   if (type === 'PASTE_FORMAT') return { ...rest, ...oldValue, ...format, ...rule }
   if (type === 'PASTE_DATA_VALIDATION') return { ...rest, ...oldValue, ...oldFormat, ...rule }
   throw notImitated(`copyPaste ${type}`)

@@ -130,13 +130,13 @@ function uiServices({
 }: Backstage): Services<
   StartsWith<'Ui'> | 'Menu.addToUi' | 'Spreadsheet.toast' | 'Sheet.activate' | 'Range.activate'
 > {
-  const ask = async (kind: 'alert' | 'prompt', run: Run, question: Question): Promise<Reply> => {
-    ui.show(seatOf(run), { kind, ...question })
+  const ask = async (run: Run, question: Question): Promise<Reply> => {
+    ui.show(seatOf(run), question)
     return await ui.ask(seatOf(run), question)
   }
   return {
-    'Ui.alert': async (run, question) => (await ask('alert', run, question)).button,
-    'Ui.prompt': async (run, question) => await ask('prompt', run, question),
+    'Ui.alert': async (run, question) => (await ask(run, question)).button,
+    'Ui.prompt': async (run, question) => await ask(run, question),
     'Ui.showSidebar': (run, page) => ui.show(seatOf(run), { kind: 'sidebar', ...page }),
     'Ui.showModalDialog': (run, page) =>
       ui.show(seatOf(run), { kind: 'dialog', modal: true, ...page }),

@@ -14,6 +14,8 @@ export interface Menu {
 }
 
 export interface Question {
+  /** A prompt has a field to type into. */
+  readonly kind: 'alert' | 'prompt'
   readonly title: string
   readonly text: string
   readonly buttons: 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL'
@@ -37,7 +39,7 @@ export interface Page {
 
 /** Something that the add-on shows to the person who sits before the sheet. */
 export type Shown =
-  | ({ readonly kind: 'alert' | 'prompt' } & Question)
+  | Question
   | {
       readonly kind: 'toast'
       readonly text: string

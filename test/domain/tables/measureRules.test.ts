@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Cells } from '../../../domain/entered.ts'
 import type { Value } from '../../../domain/records.ts'
 import { measureRules } from '../../../domain/tables/measureRules.ts'
+import { ruleProblems } from '../../../domain/tables/table.ts'
 import { cellContext } from '../sample.ts'
 
 const said = (cells: Cells<Value>, language: 'ru' | 'en' = 'ru') =>
-  measureRules.flatMap((rule) => rule(cells, cellContext(language)))
+  ruleProblems({ rules: measureRules }, cells, cellContext(language))
 const codes = (cells: Cells<Value>) => said(cells).map(({ key, code }) => `${key} ${code}`)
 
 describe('a whole measure', () => {

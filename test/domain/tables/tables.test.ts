@@ -6,13 +6,7 @@ import { cellContext } from '../sample.ts'
 
 describe('the list of tables', () => {
   it('finds a table by its name', () => {
-    expect(tables.map(({ name }) => name)).toEqual([
-      'measures',
-      'riskProfiles',
-      'schools',
-      'people',
-      'riskFactors',
-    ])
+    expect(new Set(tables.map(({ name }) => name)).size).toBe(tables.length)
     for (const table of tables) expect(tableNamed(table.name)).toBe(table)
     expect(tableNamed('pupils')).toBeUndefined()
     expect(tableNamed('constructor')).toBeUndefined()
@@ -39,6 +33,7 @@ describe.each(tables)('table $name', (table) => {
         expect(column.help(texts)).toMatch(/[.]$/)
       }
       expect(table.title(texts)).not.toBe('')
+      expect(table.about(texts)).toMatch(/[.]$/)
     },
   )
 
@@ -54,6 +49,29 @@ describe.each(tables)('table $name', (table) => {
     for (const column of table.columns) {
       for (const role of column.edit) expect(table.see).toContain(role)
       expect(column.edit).not.toContain('observer')
+    }
+  })
+
+  it('stands open only for roles that see it', () => {
+    for (const role of table.front) expect(table.see).toContain(role)
+  })
+
+  it('has words of its own for the choice and reference lists that it names', () => {
+    for (const { kind, key } of table.columns) {
+      if (kind.name !== 'reference') continue
+      expect(() => kind.options?.(cellContext()), key).not.toThrow()
+    }
+  })
+
+  it('gives an example of what to type, which its own cell takes without a word', () => {
+    const context = cellContext()
+    for (const { key, kind, example, edit } of table.columns) {
+      const typed = edit.length > 0 && kind.options === undefined
+      expect(typed && example === undefined ? [key] : []).toEqual([])
+      if (example === undefined) continue
+      const parsed = kind.parse(example, context)
+      expect(parsed, `${key}: ${example}`).toMatchObject({ ok: true })
+      expect(parsed, `${key}: ${example}`).not.toHaveProperty('hint')
     }
   })
 

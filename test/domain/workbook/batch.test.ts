@@ -26,21 +26,29 @@ test('neighbouring cells of a column go in one request, and what would change no
   const changes = tab.rows.map((row) =>
     changeRow(tab, row, { cells: { responsible: { value: 'завуч' }, event: { value: 'Курсы' } } }),
   )
-  const { requests, responseRanges } = batchBody({ changes, appended: [] })
-  const ranges = requests?.map(({ updateCells }) => updateCells?.range)
+  const size = { rows: 50, columns: 20 }
+  const { requests = [], responseRanges } = batchBody({ changes, appended: [] }, size)
+  const ranges = requests.flatMap(({ updateCells }) =>
+    updateCells?.rows ? [updateCells.range] : [],
+  )
   expect(ranges).toMatchObject([
     { startRowIndex: 1, endRowIndex: 2, startColumnIndex: 1 },
     { startRowIndex: 3, endRowIndex: 4, startColumnIndex: 1 },
     { startRowIndex: 1, endRowIndex: 4, startColumnIndex: 3 },
   ])
-  expect(responseRanges).toEqual(["'Меры'!A2:I4"])
+  expect(responseRanges).toEqual(["'kurator.before'!A1:I3", "'Меры'!1:1", "'Меры'!A2:I4"])
+  const copies = requests.flatMap(({ copyPaste }) => copyPaste?.destination?.startRowIndex ?? [])
+  expect(copies).toEqual([0, 2, 0])
 })
 
 test('a quote in the title of a tab is doubled in ranges', () => {
   const tab = { ...desk.tab(), title: "Меры '21" }
   const [row] = tab.rows
   const changes = row ? [changeRow(tab, row, { id: 'row-00001' })] : []
-  expect(batchBody({ changes, appended: [] }).responseRanges).toEqual(["'Меры ''21'!A2:I2"])
+  expect(batchBody({ changes, appended: [] }, null).responseRanges?.slice(1)).toEqual([
+    "'Меры ''21'!1:1",
+    "'Меры ''21'!A2:I2",
+  ])
 })
 
 test('a formula is never overwritten', () => {
@@ -56,7 +64,7 @@ test('new rows get lines of their own, also where the grid is full', () => {
   const blank = { index: tab.end, id: '', state: '', cells: {} }
   const appended = [changeRow(tab, blank, { id: 'row-00001' })]
   const kinds = () =>
-    batchBody({ changes: [], appended }).requests?.flatMap((request) => Object.keys(request))
+    batchBody({ changes: [], appended }, null).requests?.flatMap((request) => Object.keys(request))
   expect(kinds()).toEqual(['insertDimension', 'updateCells'])
   tab.rowCount = tab.end
   expect(kinds()).toEqual(['appendDimension', 'insertDimension', 'updateCells'])

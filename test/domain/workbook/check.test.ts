@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SHADOW_TITLE } from '../../../domain/workbook/shadow.ts'
 import { idsByEvent, openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 
@@ -41,4 +42,94 @@ test('news that hit the line of a row cut away meanwhile reaches the row', () =>
     'Курсы для учителей': before['Курсы'],
   })
   expect(desk.server.rows.size).toBe(2)
+})
+
+/** Does something once, right before the first write. */
+function beforeTheWrite(gesture: () => void): void {
+  desk.meanwhile = ({ do: what }) => {
+    if (what !== 'batchUpdate') return
+    desk.meanwhile = () => undefined
+    gesture()
+  }
+}
+
+test('what was typed into a cell while news was on its way there comes back, and is asked about', () => {
+  const id = idsByEvent(desk)['Курсы'] ?? ''
+  desk.server.write('measures', id, { deadline: '30.09.2021', responsible: 'завуч' })
+  beforeTheWrite(() => desk.hand.type("'Меры'!C3", '26.09.2021'))
+  const outcome = desk.run({ pull: true })
+  expect([desk.text('C3'), desk.text('D3')]).toEqual(['26.09.2021', 'завуч'])
+  expect(outcome).toMatchObject({
+    unrepaired: 0,
+    conflicts: [{ key: 'deadline', mine: '26.09.2021', theirs: '30.09.2021' }],
+  })
+})
+
+test('what was typed over an entry while its full form was on its way is sent next', () => {
+  desk.hand.type("'Меры'!C3", "'5.10.21")
+  beforeTheWrite(() => desk.hand.type("'Меры'!C3", "'7.10.21"))
+  expect(desk.run()).toMatchObject({ state: 'done', unrepaired: 0 })
+  expect(desk.text('C3')).toBe('07.10.2021')
+  expect(Object.values(desk.server.values())).toMatchObject([{}, { deadline: '07.10.2021' }])
+})
+
+test('what was typed under a repair comes back as well', () => {
+  desk.hand.type("'Меры'!C3", "'5.10.21")
+  const typed = ["'7.10.21", "'8.10.21", "'9.10.21"]
+  desk.meanwhile = ({ do: what }) => {
+    const next = what === 'batchUpdate' ? typed.shift() : undefined
+    if (next !== undefined) desk.hand.type("'Меры'!C3", next)
+  }
+  expect(desk.run()).toMatchObject({ state: 'done', unrepaired: 0 })
+  expect(desk.text('C3')).toBe('09.10.2021')
+})
+
+test.each([
+  ['moved by one', () => desk.hand.moveColumn('Меры', 'C', 'B')],
+  ['moved over to the right', () => desk.hand.moveColumn('Меры', 'A', 'H')],
+  ['pushed on by a new one', () => desk.hand.insertColumns('Меры', 'C')],
+])('columns %s right before a write keep what they hold', (_name, gesture) => {
+  const id = idsByEvent(desk)['Курсы'] ?? ''
+  desk.hand.type("'Меры'!A4", '3')
+  desk.server.write('measures', id, { deadline: '30.09.2021' })
+  desk.hand.type("'Меры'!D2", 'методист')
+  beforeTheWrite(gesture)
+  expect(desk.run({ pull: true })).toMatchObject({ state: 'done', unrepaired: 0 })
+  expect(desk.rows().map(({ cells }) => cells)).toMatchObject([
+    { number: 1, event: 'Педсовет', deadline: { shown: '15.09.2021' }, responsible: 'методист' },
+    { number: '2', event: 'Курсы', deadline: { shown: '30.09.2021' }, responsible: 'директор' },
+    { number: 3 },
+  ])
+  expect(idsByEvent(desk)['Курсы']).toBe(id)
+  expect(desk.tab().foreign).toEqual([])
+  expect(desk.server.rows.size).toBe(3)
+})
+
+test('a formula of people’s own that a write hit in a moved row is a formula again', () => {
+  desk.hand.type("'Меры'!D2", '=B2')
+  desk.run()
+  desk.server.write('measures', idsByEvent(desk)['Курсы'] ?? '', { responsible: 'завуч' })
+  beforeTheWrite(() => desk.hand.moveRows('Меры', 3, 1, 2))
+  desk.run({ pull: true })
+  expect([desk.text('D2'), desk.formula('D3')]).toEqual(['завуч', '=B3'])
+})
+
+test('the copies stand in a hidden tab, and hold the last write alone', () => {
+  const copies = () =>
+    desk.spreadsheet().sheets?.find(({ properties }) => properties?.title === SHADOW_TITLE)
+  desk.hand.type("'Меры'!C2", '5.10.21')
+  desk.hand.type("'Меры'!C3", '6.10.21')
+  desk.run()
+  expect(copies()?.properties).toMatchObject({ hidden: true })
+  expect(copies()?.data?.[0]?.rowData).toHaveLength(2)
+  desk.hand.type("'Меры'!C3", '7.10.21')
+  desk.run()
+  expect(copies()?.data?.[0]?.rowData).toHaveLength(1)
+})
+
+test('a hidden tab that somebody takes away between read and write costs a second look', () => {
+  desk.hand.type("'Меры'!C3", '6.10.21')
+  beforeTheWrite(() => desk.hand.deleteSheet(SHADOW_TITLE))
+  expect(desk.run()).toMatchObject({ state: 'done', answered: 1 })
+  expect(desk.text('C3')).toBe('06.10.2021')
 })

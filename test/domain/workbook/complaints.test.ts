@@ -280,6 +280,45 @@ describe('changes from elsewhere', () => {
     expect(stored()['Курсы']).toMatchObject({ deadline: value })
   })
 
+  test('reach a row in conflict, and typing over them is no second conflict', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.server.write('measures', id, { deadline: '30.09.2021', status: 'Исполнена' })
+    desk.hand.type("'Меры'!C3", '24.09.2021')
+    desk.run({ pull: true })
+    expect(desk.text('E3')).toBe('Исполнена')
+    desk.hand.type("'Меры'!E3", 'Исполнена частично')
+    desk.hand.type("'Меры'!D3", 'завуч')
+    expect(desk.run().conflicts.map(({ key }) => key)).toEqual(['deadline'])
+    desk.hand.type("'Меры'!D3", 'методист')
+    expect(desk.run().conflicts.map(({ key }) => key)).toEqual(['deadline'])
+    expect(stored()['Курсы']).toMatchObject({
+      deadline: '30.09.2021',
+      status: 'Исполнена частично',
+      responsible: 'методист',
+    })
+  })
+
+  test('are not what the own lost answer has left: typing on is no conflict with oneself', () => {
+    desk.hand.type("'Меры'!D3", 'завуч')
+    desk.server.lose = 'answer'
+    expect(desk.run()).toMatchObject({ state: 'unreachable' })
+    desk.hand.type("'Меры'!D3", 'методист')
+    expect(desk.run()).toMatchObject({ state: 'done', conflicts: [] })
+    expect(stored()['Курсы']).toMatchObject({ responsible: 'методист' })
+    expect(desk.memory.lost).toBeUndefined()
+  })
+
+  test('do not fall to a column that was lost for a while and came back as it was', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.hand.type("'Меры'!E1", 'Состояние')
+    desk.server.write('measures', id, { status: 'Исполнена', responsible: 'завуч' })
+    desk.run({ pull: true })
+    desk.hand.type("'Меры'!E1", 'Статус')
+    desk.run()
+    expect(desk.text('E3')).toBe('Исполнена')
+    expect(stored()['Курсы']).toMatchObject({ status: 'Исполнена' })
+  })
+
   test('leave a refused entry standing', () => {
     const id = idsByEvent(desk)['Курсы'] ?? ''
     desk.hand.type("'Меры'!C3", 'осенью')

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { Layout } from '../../../domain/layout.ts'
 import { shownText } from '../../../domain/entered.ts'
 import type { Effect, Memory } from '../../../domain/workbook/effects.ts'
@@ -9,6 +10,7 @@ import { NOTHING_REMEMBERED, syncRun } from '../../../domain/workbook/run.ts'
 import type { RunOptions } from '../../../domain/workbook/run.ts'
 import { GET_FIELDS, readTabs } from '../../../domain/workbook/snapshot.ts'
 import type { SheetRow, TabSnapshot } from '../../../domain/workbook/snapshot.ts'
+import { cameTooLate } from '../../../domain/workbook/turn.ts'
 import type { Gestures } from '../../../local/workbook/gestures.ts'
 import { openWorkbooks } from '../../../local/workbook/workbooks.ts'
 import { NaiveSync } from './naiveSync.ts'
@@ -53,6 +55,8 @@ export interface Desk {
   /** Runs until an effect, before or after which the client dies. */
   crash(at: Effect['do'], when: 'before' | 'after', options?: Partial<RunOptions>): void
   tab(): TabSnapshot
+  /** All tabs, with their cells. */
+  spreadsheet(): sheets_v4.Schema$Spreadsheet
   /** Rows as people see them, with their ids. */
   rows(): SheetRow[]
   /** The text of a cell, such as `C2`. */
@@ -76,12 +80,20 @@ export function openDesk(rowCount = 60): Desk {
   const server = new NaiveSync(LAYOUT)
   let ids = 0
 
+  const write = (body: Extract<Effect, { do: 'batchUpdate' }>['body']) => {
+    try {
+      return workbooks.batchUpdate(id, body, OWNER)
+    } catch (error) {
+      if (cameTooLate(String(error))) return null
+      throw error
+    }
+  }
   const perform = (effect: Effect): unknown => {
     switch (effect.do) {
       case 'get':
         return workbooks.get(id, { ranges: effect.ranges, fields: effect.fields }, OWNER)
       case 'batchUpdate':
-        return workbooks.batchUpdate(id, effect.body, OWNER)
+        return write(effect.body)
       case 'post':
         return server.post(effect.body)
       case 'newId':
@@ -138,6 +150,8 @@ export function openDesk(rowCount = 60): Desk {
       if (!tab) throw new Error('The tab is not known any more')
       return tab
     },
+    spreadsheet: () =>
+      workbooks.get(id, { fields: 'sheets(properties,data.rowData.values)' }, OWNER),
     rows: () => [...desk.tab().rows],
     text: (a1) => cell(a1)?.formattedValue ?? '',
     formula: (a1) => cell(a1)?.userEnteredValue?.formulaValue ?? undefined,

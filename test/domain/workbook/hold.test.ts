@@ -9,7 +9,7 @@ function reasons(before: readonly Cells<Entered>[], now: readonly Cells<Entered>
     row: { index, id: `row-${index}`, state: '', cells: now[index] ?? {} },
     now: fingerprint(now[index] ?? {}),
     id: `row-${index}`,
-    state: { rev: 1, ...fingerprint(cells), typing: false, apart: false },
+    state: { rev: 1, bases: {}, ...fingerprint(cells), typing: false, apart: false },
     copied: false,
   }))
   const held = findHeld(rows)

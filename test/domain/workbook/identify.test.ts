@@ -15,7 +15,7 @@ desk.close()
 /** A line whose hidden cells belong to `id` with the content `vouched`, and which now shows `cells`. */
 function line(id: string, vouched: Cells | null, cells: Cells): Omit<SheetRow, 'index'> {
   const state = vouched
-    ? formatState(id, { rev: 1, ...fingerprint(vouched), typing: false, apart: false })
+    ? formatState(id, { rev: 1, bases: {}, ...fingerprint(vouched), typing: false, apart: false })
     : ''
   return { id, state, cells }
 }

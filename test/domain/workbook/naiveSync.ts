@@ -4,13 +4,19 @@ import type { Layout } from '../../../domain/layout.ts'
 import type { Entered, SheetCell } from '../../../domain/entered.ts'
 import { shownText } from '../../../domain/entered.ts'
 
+interface Version {
+  readonly rev: number
+  readonly value: string | null
+  readonly request: string
+}
+
 interface Stored {
   readonly table: string
   readonly id: string
   rev: number
   archived: boolean
   /** Every value that each cell ever had, with the rev that wrote it. */
-  readonly cells: Record<string, { readonly rev: number; readonly value: string | null }[]>
+  readonly cells: Record<string, Version[]>
 }
 
 /**
@@ -36,7 +42,7 @@ export class NaiveSync {
     const body = syncRequestSchema.parse(JSON.parse(JSON.stringify(sent)))
     this.requests.push(body)
     const rows = body.tabs.flatMap((tab) =>
-      tab.rows.map((row) => this.take(tab.table, tab.columns, row)),
+      tab.rows.map((row) => this.take(tab.table, tab.columns, row, body)),
     )
     const from = body.cursor['all'] ?? 0
     const changed = [...new Set(this.log.slice(from))]
@@ -64,11 +70,11 @@ export class NaiveSync {
   }
 
   /** Somebody else changes a row. */
-  write(table: string, id: string, cells: Record<string, string | null>): void {
+  write(table: string, id: string, cells: Record<string, string | null>, request = ''): void {
     const row = this.rowOf(table, id)
     row.rev++
     for (const [key, value] of Object.entries(cells)) {
-      ;(row.cells[key] ??= []).push({ rev: row.rev, value })
+      ;(row.cells[key] ??= []).push({ rev: row.rev, value, request })
     }
     this.log.push(row)
   }
@@ -103,11 +109,17 @@ export class NaiveSync {
     return row
   }
 
-  private take(table: string, columns: readonly string[], sent: SentRow) {
+  private take(
+    table: string,
+    columns: readonly string[],
+    sent: SentRow,
+    { request, lost = [] }: SyncRequest,
+  ) {
     const row = this.rowOf(table, sent.id)
     const corrections: SyncAnswer['rows'][number]['corrections'] = []
     const write: Record<string, SheetCell> = {}
     const accepted: Record<string, string | null> = {}
+    const bases: Record<string, number> = {}
     for (const key of columns) {
       const entry = sent.cells[key]
       const mine = entry === undefined ? null : read(key, entry)
@@ -124,11 +136,14 @@ export class NaiveSync {
         continue
       }
       const newest = row.cells[key]?.at(-1)?.rev ?? 0
-      const seen = row.cells[key]?.findLast(({ rev }) => rev <= sent.rev)?.value ?? null
+      const own = row.cells[key]?.findLast((version) => lost.includes(version.request))?.rev ?? 0
+      const base = Math.max(sent.bases?.[key] ?? sent.rev, own)
+      const seen = row.cells[key]?.findLast(({ rev }) => rev <= base)?.value ?? null
       const decision = sent.decisions?.[key]
-      if (newest > sent.rev && (mine === seen || decision?.keep === 'theirs')) {
+      if (newest > base && (mine === seen || decision?.keep === 'theirs')) {
         write[key] = theirs === null ? { value: null } : show(key, theirs)
-      } else if (newest > sent.rev && (!decision || newest > decision.rev)) {
+      } else if (newest > base && (!decision || newest > decision.rev)) {
+        bases[key] = base
         corrections.push({
           key,
           severity: 'conflict',
@@ -144,7 +159,7 @@ export class NaiveSync {
       }
     }
     const changed = Object.keys(accepted).length > 0
-    if (changed) this.write(table, sent.id, accepted)
+    if (changed) this.write(table, sent.id, accepted, request)
     const conflict = corrections.some(({ severity }) => severity === 'conflict')
     const missing = inForce(row, 'event') === null
     if (missing && !sent.typing) {
@@ -166,7 +181,8 @@ export class NaiveSync {
       table,
       id: sent.id,
       outcome,
-      rev: conflict ? sent.rev : row.rev,
+      rev: row.rev,
+      ...(conflict ? { bases } : {}),
       corrections,
       write,
     } as const

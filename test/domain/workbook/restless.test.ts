@@ -28,9 +28,6 @@ const COLUMNS = { number: 'A', event: 'B', responsible: 'D', status: 'E' } as co
 class History {
   readonly desk: Desk = openDesk(40)
   readonly typed = new Set<string>()
-  /** Typed between a read and the write that follows it: the one window of docs/design.md. */
-  readonly inWindow = new Set<string>()
-  private running = false
   private readonly random: () => number
   private names = 0
   private values = 0
@@ -65,7 +62,6 @@ class History {
     // What somebody types over was replaced by a person: it need not be anywhere.
     this.typed.delete(this.desk.text(`${column}${line}`))
     this.typed.add(value)
-    if (this.running) this.inWindow.add(value)
     this.say(`type ${column}${line} ${value}`)
     this.desk.hand.type(`'Меры'!${column}${line}`, value)
   }
@@ -128,7 +124,6 @@ class History {
       let interferences = this.chance(0.4) ? 2 : 0
       desk.meanwhile = (effect) => {
         this.say(`  (${effect.do})`)
-        this.running = effect.do === 'post' || effect.do === 'batchUpdate'
         if (effect.do === 'post') desk.server.lose = lose
         if (interferences > 0 && this.chance(0.5)) {
           interferences--
@@ -137,7 +132,6 @@ class History {
       }
       this.say(`run ${lose ?? ''}`)
       desk.run({ pull: this.chance(0.5), sendHeld: true })
-      this.running = false
     }
     desk.meanwhile = () => undefined
     desk.server.lose = null
@@ -158,15 +152,13 @@ function foreignValues(desk: Desk): string[] {
 }
 
 /** Typed values that are neither in the sheet nor in the store or its history. */
-function lostValues({ desk, typed, inWindow }: History): string[] {
+function lostValues({ desk, typed }: History): string[] {
   const shown = desk.rows().flatMap((row) => Object.values(row.cells).map(shownText))
   const kept = [...desk.server.rows.values()].flatMap(({ cells }) =>
     Object.values(cells).flatMap((versions) => versions.map(({ value }) => value ?? '')),
   )
   const everywhere = new Set([...shown, ...kept])
-  return [...typed].flatMap((value) =>
-    everywhere.has(value) || inWindow.has(value) ? [] : [`${value} is lost`],
-  )
+  return [...typed].flatMap((value) => (everywhere.has(value) ? [] : [`${value} is lost`]))
 }
 
 test.each(Array.from({ length: HISTORIES }, (_, i) => START + i))(

@@ -4,6 +4,7 @@ import { formatState, parseState } from '../../../domain/workbook/state.ts'
 
 const state = {
   rev: 12,
+  bases: {},
   ...fingerprint({ event: 'Педсовет', deadline: '15.09.2021' }),
   typing: true,
   apart: false,
@@ -12,7 +13,11 @@ const state = {
 test.each([
   { name: 'a row being typed', state },
   { name: 'a row that stands apart', state: { ...state, typing: false, apart: true } },
-  { name: 'an empty row', state: { rev: 0, hash: '', prints: [], typing: false, apart: false } },
+  { name: 'a row in conflict', state: { ...state, bases: { deadline: 7, q1: 0 } } },
+  {
+    name: 'an empty row',
+    state: { rev: 0, bases: {}, hash: '', prints: [], typing: false, apart: false },
+  },
 ])('the state of $name is read as it was written', ({ state }) => {
   expect(parseState('row-00001', formatState('row-00001', state))).toEqual(state)
 })
@@ -28,6 +33,10 @@ test.each([
   ['1:12', 'cut short'],
   [formatState('row-00001', state).replace('1:12:', '1:13:'), 'with another rev'],
   [formatState('row-00001', state).replace(':t:', '::'), 'with another flag'],
+  [
+    formatState('row-00001', { ...state, bases: { a: 7 } }).replace('a=7', 'a=9'),
+    'with another base',
+  ],
   [formatState('row-00001', state).replace(/^1:/, '2:'), 'of another version'],
 ])('a state «%s», %s, vouches for nothing', (text) => {
   expect(parseState('row-00001', text)).toBeNull()

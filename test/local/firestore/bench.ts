@@ -12,6 +12,7 @@ import {
 /**
  * Speed of ours, durable, beside Google's emulator, which keeps nothing: `node test/local/firestore/bench.ts`.
  * Requests are encoded beforehand and answers not decoded, so that the servers are compared and not the client.
+ * The servers take turns, round by round: a machine whose speed changes meanwhile changes it for both.
  */
 
 const database = 'projects/p/databases/(default)'
@@ -114,60 +115,73 @@ const lookups = range(singles).map((at) =>
   encoded('BatchGetDocuments', { database, documents: [`${documents}/batches0/${at}`] }),
 )
 
-/** Things per second: the best of some rounds, because others use the machine too. */
-async function best(
-  wire: Wire,
-  method: string,
-  requestsOf: (round: number) => Buffer[],
-  atOnce = 1,
-): Promise<number> {
-  let rate = 0
-  for (let round = 0; round < rounds; round += 1) {
-    const requests = requestsOf(round)
-    const count = requests.length
-    const start = performance.now()
-    const work = async () => {
-      for (let request = requests.pop(); request !== undefined; request = requests.pop())
-        await wire.send(method, request)
-    }
-    await Promise.all(range(atOnce).map(work))
-    rate = Math.max(rate, (count / (performance.now() - start)) * 1000)
-  }
-  return rate
+interface Measure {
+  name: string
+  method: string
+  requestsOf: (round: number) => Buffer[]
+  /** Requests on their way at once. */
+  atOnce?: number
+  /** Things that one request does. */
+  things?: number
 }
 
-async function ratesOf(server: TestServer): Promise<Record<string, number>> {
-  const wire = new Wire(server.host)
-  // The emulator's first thousands are slow until they are compiled: its best round counts.
-  const batchRate = await best(wire, 'Commit', (round) => inBatches(`batches${round}`))
-  const rates = {
-    'documents/s in batches of 500': batchRate * perBatch,
-    'single commits/s': await best(wire, 'Commit', (round) => oneByOne(`singles${round}`)),
-    'commits/s, 8 at once': await best(wire, 'Commit', (round) => oneByOne(`eight${round}`), 8),
-    'queries/s for 100 of 10,000': await best(wire, 'RunQuery', () => [...byIndex]),
-    'lookups/s': await best(wire, 'BatchGetDocuments', () => [...lookups]),
+const measures: Measure[] = [
+  {
+    name: 'documents/s in batches of 500',
+    method: 'Commit',
+    requestsOf: (round) => inBatches(`batches${round}`),
+    things: perBatch,
+  },
+  {
+    name: 'single commits/s',
+    method: 'Commit',
+    requestsOf: (round) => oneByOne(`singles${round}`),
+  },
+  {
+    name: 'commits/s, 8 at once',
+    method: 'Commit',
+    requestsOf: (round) => oneByOne(`eight${round}`),
+    atOnce: 8,
+  },
+  { name: 'queries/s for 100 of 10,000', method: 'RunQuery', requestsOf: () => [...byIndex] },
+  { name: 'lookups/s', method: 'BatchGetDocuments', requestsOf: () => [...lookups] },
+]
+
+/** Things per second of one round. */
+async function rateOf(wire: Wire, measure: Measure, round: number): Promise<number> {
+  const { method, requestsOf, atOnce = 1, things = 1 } = measure
+  const requests = requestsOf(round)
+  const count = requests.length * things
+  const start = performance.now()
+  const work = async () => {
+    for (let request = requests.pop(); request !== undefined; request = requests.pop())
+      await wire.send(method, request)
   }
-  wire.close()
-  return rates
+  await Promise.all(range(atOnce).map(work))
+  return (count / (performance.now() - start)) * 1000
 }
 
 const folder = temporaryFolder()
-const ours = await startChild(folder.path)
-const oursRates = await ratesOf(ours)
-await ours.stop()
-folder.remove()
-
+const servers: TestServer[] = [await startChild(folder.path)]
 const { jar, missing } = findEmulator()
-let googleRates: Record<string, number> = {}
 if (jar === undefined) console.log(`No comparison. ${missing}`)
-else {
-  const google = await startEmulator(jar)
-  googleRates = await ratesOf(google)
-  await google.stop()
+else servers.push(await startEmulator(jar))
+const wires = servers.map(({ host }) => new Wire(host))
+
+for (const measure of measures) {
+  // The emulator's first thousands are slow until they are compiled, and others use the machine too: the best round counts.
+  const best = wires.map(() => 0)
+  for (const round of range(rounds))
+    for (const [at, wire] of wires.entries())
+      best[at] = Math.max(best[at] ?? 0, await rateOf(wire, measure, round))
+  const [ours = 0, google] = best
+  const beside =
+    google === undefined
+      ? ''
+      : `, emulator ${google.toFixed(0)}, ratio ${(ours / google).toFixed(2)}`
+  console.log(`${measure.name}: ${ours.toFixed(0)}${beside}`)
 }
-for (const [name, rate] of Object.entries(oursRates)) {
-  const other = googleRates[name]
-  const ratio =
-    other === undefined ? '' : `, emulator ${other.toFixed(0)}, ratio ${(rate / other).toFixed(2)}`
-  console.log(`${name}: ${rate.toFixed(0)}${ratio}`)
-}
+
+for (const wire of wires) wire.close()
+for (const server of servers) await server.stop()
+folder.remove()

@@ -16,9 +16,9 @@ export function createUi(realm: Realm): object {
     ButtonSet: strict(realm, 'Ui.ButtonSet', BUTTON_SETS),
     createMenu: (title: string) => createMenu(realm, title, false),
     createAddonMenu: () => createMenu(realm, '', true),
-    alert: (...args: readonly string[]) => realm.call('Ui.alert', question(args)),
+    alert: (...args: readonly string[]) => realm.call('Ui.alert', question('alert', args)),
     prompt: (...args: readonly string[]) => {
-      const answer = realm.call('Ui.prompt', question(args))
+      const answer = realm.call('Ui.prompt', question('prompt', args))
       return strict(realm, 'PromptResponse', {
         getSelectedButton: () => answer.button,
         getResponseText: () => answer.text ?? '',
@@ -45,11 +45,11 @@ function pageOf(html: HtmlContent, title: string): Page {
 }
 
 /** The overloads `(text)`, `(text, buttons)` and `(title, text, buttons)`. */
-function question(args: readonly string[]): Question {
+function question(kind: Question['kind'], args: readonly string[]): Question {
   const [first = '', second, third] = args
   return third === undefined
-    ? { title: '', text: first, buttons: buttonsOf(second) }
-    : { title: first, text: second ?? '', buttons: buttonsOf(third) }
+    ? { kind, title: '', text: first, buttons: buttonsOf(second) }
+    : { kind, title: first, text: second ?? '', buttons: buttonsOf(third) }
 }
 
 function buttonsOf(name: string | undefined): Question['buttons'] {

@@ -1,0 +1,104 @@
+import { mayShelve, RESTORE_MS } from '../../domain/archive.ts'
+import { editorsOf } from '../../domain/corrections.ts'
+import type { ChangedRow, ChangeRecord, Value } from '../../domain/records.ts'
+import { rowTitle, shownValue } from '../../domain/row.ts'
+import type { Table } from '../../domain/tables/table.ts'
+import type { AskedRow } from './askedRow.ts'
+
+/** One change of a row, as people read it. */
+export interface PastChange {
+  readonly rev: number
+  /** Milliseconds since 1970, by the programme's clock. */
+  readonly at: number
+  /** The same as people read it: «В 10:42», «17 сентября в 10:42». */
+  readonly when: string
+  /** Post of the one who typed it, as far as that is known. */
+  readonly by: string
+  readonly shell: string
+  /** The row was deleted, or brought back. */
+  readonly archived?: boolean
+  readonly cells: readonly {
+    readonly key: string
+    readonly header: string
+    readonly before: string | null
+    readonly after: string | null
+  }[]
+  /** What was typed and not accepted, in full; of personal data nothing is kept. */
+  readonly refused: readonly {
+    readonly key: string
+    readonly header: string
+    readonly shown: string
+  }[]
+}
+
+/** A row as its history begins: what it is, and what the one who asks may do with it. */
+export interface RowHead {
+  readonly table: string
+  readonly id: string
+  readonly rev: number
+  readonly title: string
+  readonly archivedAt: number | null
+  readonly may: { readonly archive: boolean; readonly restore: boolean; readonly help: boolean }
+  /** What stands under «Нужна помощь»; empty where nothing does. */
+  readonly help: string
+}
+
+export function headOf({ table, id, row, role, context, world }: AskedRow): RowHead {
+  const mine = mayShelve(table, role)
+  const { archivedAt } = row
+  return {
+    table: table.name,
+    id,
+    rev: row.rev,
+    title: rowTitle(table, row.cells, context),
+    archivedAt,
+    may: {
+      archive: mine && archivedAt === null,
+      restore: mine && archivedAt !== null && world.at - archivedAt <= RESTORE_MS,
+      help: archivedAt === null && editorsOf(table, HELP).includes(role),
+    },
+    help: String(row.cells[HELP] ?? ''),
+  }
+}
+
+/** Key of the column «Нужна помощь». */
+export const HELP = 'help'
+
+/** The changes of a row, newest first. */
+export function changesOf(
+  { table, id, context, world }: AskedRow,
+  records: readonly ChangeRecord[],
+): PastChange[] {
+  const header = (key: string) =>
+    table.columns.find((column) => column.key === key)?.header(context.texts) ?? key
+  const shown = (key: string, value: Value | null | undefined) =>
+    value === null || value === undefined ? null : shownValue(table, key, value, context)
+  return records.flatMap((record): PastChange[] => {
+    const change = changeOf(record, table, id)
+    if (!change) return []
+    const { rev, before, after, refused, archived } = change
+    return [
+      {
+        rev,
+        at: record.at,
+        when: world.moment(record.at),
+        by: world.personNamed(world.writerOf(record)),
+        shell: record.from.shell,
+        ...(archived === undefined ? {} : { archived }),
+        cells: Object.keys(after).map((key) => ({
+          key,
+          header: header(key),
+          before: shown(key, before[key]),
+          after: shown(key, after[key]),
+        })),
+        refused: Object.entries(refused).flatMap(([key, entry]) =>
+          entry.shown === '' ? [] : [{ key, header: header(key), shown: entry.shown }],
+        ),
+      },
+    ]
+  })
+}
+
+export function changeOf({ rows }: ChangeRecord, table: Table, id: string): ChangedRow | undefined {
+  return rows.find((row) => row.table === table.name && row.id === id)
+}
