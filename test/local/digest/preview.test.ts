@@ -36,7 +36,7 @@ it('shows any person’s digest of any day, and leaves the store as it is', asyn
 
 it('names those who get mail, and a day that is none', async () => {
   await expect(previewDigest(system.services, PROGRAMME, 'nobody', '2021-09-20')).rejects.toThrow(
-    /coordinator.*maruha-head/,
+    /ermol-head, maruha-head, coordinator/,
   )
   await expect(
     previewDigest(system.services, PROGRAMME, 'maruha-head', '2021-02-30'),
