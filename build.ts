@@ -1,11 +1,15 @@
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { BuildOptions } from 'esbuild'
+import { pageBundle } from './local/page/bundle.ts'
 import packageJson from './package.json' with { type: 'json' }
 
-/** What the bundles may weigh, in bytes: each trigger loads the one, each cold start the other. */
-export const BUDGETS = { addon: 60_000, functions: 5_000_000 }
+/**
+ * What the bundles may weigh, in bytes: each trigger loads the add-on's script, who opens the sidebar its
+ * page, each cold start the functions.
+ */
+export const BUDGETS = { addon: 60_000, sidebar: 60_000, functions: 5_000_000 }
 
 const ROOT = import.meta.dirname
 const ADDON = join(ROOT, 'sheets-addon')
@@ -44,12 +48,34 @@ export async function buildAddon(out: string): Promise<number> {
   )
   await writeFile(`${out}.map`, map?.join('') ?? '')
   await writeFile(join(out, 'Code.js'), [...(code ?? []), ...entries].join(''))
-  for (const file of await readdir(ADDON)) {
-    if (file === 'appsscript.json' || file.endsWith('.html')) {
-      await copyFile(join(ADDON, file), join(out, file))
-    }
-  }
+  await copyFile(join(ADDON, 'appsscript.json'), join(out, 'appsscript.json'))
+  await writeFile(join(out, 'sidebar.html'), await sidebarPage())
   return (await stat(join(out, 'Code.js'))).size
+}
+
+/** The page of the sidebar, whole in one file: Apps Script serves no others beside it. */
+async function sidebarPage(): Promise<string> {
+  const folder = join(ADDON, 'sidebar')
+  const common = {
+    bundle: true,
+    write: false,
+    charset: 'utf8',
+    minify: true,
+  } satisfies BuildOptions
+  const script = await bundle({
+    ...common,
+    entryPoints: [join(folder, 'sidebar.ts')],
+    // A module, for it awaits what it shows first.
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+  })
+  const style = await bundle({ ...common, entryPoints: [join(folder, 'sidebar.css')] })
+  const textOf = ({ outputFiles }: typeof script) => outputFiles.map(({ text }) => text).join('')
+  const page = await readFile(join(folder, 'sidebar.html'), 'utf8')
+  return page
+    .replace('/* sidebar.css */', () => textOf(style))
+    .replace('/* sidebar.ts */', () => textOf(script).replaceAll('</script', '<\\/script'))
 }
 
 /** Packages that Google's builder installs beside the functions' bundle. */
@@ -100,6 +126,9 @@ export function weigh(name: string, bytes: number, budget: number): string {
 if (import.meta.main) {
   const addon = await buildAddon(join(ROOT, 'build', 'sheets-addon'))
   console.log(weigh('build/sheets-addon/Code.js', addon, BUDGETS.addon))
+  const sidebar = await stat(join(ROOT, 'build', 'sheets-addon', 'sidebar.html'))
+  console.log(weigh('build/sheets-addon/sidebar.html', sidebar.size, BUDGETS.sidebar))
   const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
   console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
+  console.log(`build/page: ${await pageBundle()}`)
 }

@@ -40,8 +40,6 @@ export function shelveRow(shelving: Shelving, { stored, earlier }: InForce): Rec
     archivedAt: wish === 'archive' ? at : null,
     updatedAt: at,
     updatedBy: shelving.by,
-    // What was to be corrected goes with the line; brought back it is looked at anew.
-    corrections: wish === 'archive' ? null : stored.corrections,
   }
   const { table, id } = shelving
   const archived = wish === 'archive'

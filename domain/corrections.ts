@@ -19,19 +19,23 @@ export function isReverted(table: Table, key: string): boolean {
   return !editorsOf(table, key).includes('staff')
 }
 
-/** What is said of an entry in a column that others fill. `cells` are the values in force. */
+/**
+ * What is said of an entry in a column that others fill.
+ *
+ * @param cells the values in force; null where there is no row, and so nothing to put back
+ */
 export function deniedCorrection(
   table: Table,
   key: string,
-  cells: Cells<Value>,
+  cells: Cells<Value> | null,
   context: RowContext,
 ): Correction {
   const { sync } = context.texts
   const [keeper] = editorsOf(table, key)
-  const value = cells[key]
+  const value = cells?.[key]
   const inForce = value === undefined ? null : shownValue(table, key, value, context)
   const text =
-    isReverted(table, key) && keeper !== undefined && keeper !== 'observer'
+    cells !== null && isReverted(table, key) && keeper !== undefined && keeper !== 'observer'
       ? sync.denied(sync.keepers[keeper], inForce)
       : sync.deniedKept()
   const column = table.columns.find((one) => one.key === key)

@@ -109,6 +109,8 @@ const rowAnswerSchema = z.strictObject({
   outcome: z.enum(['stored', 'draft', 'unchanged', 'conflict', 'denied']),
   /** The rev that the sheet's row stands on from now. */
   rev: z.int().min(0),
+  /** The row was deleted, and nothing new stood in it: its news comes with this answer. */
+  archived: z.literal(true).exactOptional(),
   /** Columns that go on standing on an older rev: what stands in them waits for a decision. */
   bases: z.record(key, z.int().min(0)).exactOptional(),
   corrections: z.array(correctionSchema),

@@ -103,17 +103,17 @@ function refuseRow(
   const { table, sent } = row
   const { sync } = context.texts
   if (stored === null && Object.keys(sent.cells).length === 0) {
-    return nothingStored(row, 'unchanged', null, context)
+    return nothingStored(row, 'unchanged', [], context)
   }
   const key = table.schoolColumn ?? table.columns[0]?.key ?? CORRECTIONS
   if (table.schoolColumn !== undefined && row.school === null) {
     const problem = { key, code: 'row.noSchool', text: sync.noSchool() }
-    return nothingStored(row, 'draft', problem, context)
+    return nothingStored(row, 'draft', [problem], context)
   }
   const roles = rolesIn(row, stored)
   if (roles.includes(null)) {
     const problem = { key, code: 'row.denied', text: sync.rowDenied() }
-    return nothingStored(row, 'denied', problem, context)
+    return nothingStored(row, 'denied', [problem], context)
   }
   const writes = (role: Role | null) =>
     table.columns.some((column) => editsColumn(table, column.key, role))
@@ -131,7 +131,8 @@ function finishRow(
   const merged = mergeRow(input)
   const { newer, denied, conflicts } = merged
   const accepts = Object.keys(merged.after).length > 0
-  if (stored === null && denied.length > 0 && !accepts) return readOnly(row, context)
+  const begins = accepts || Object.keys(first.refused).some((key) => input.mayEdit(key))
+  if (stored === null && denied.length > 0 && !begins) return notBegun(row, denied, context)
 
   // What is not taken from the sheet counts with the store's value, in the checks of the whole row too.
   const aside = new Set([...newer, ...denied, ...conflicts.map(({ key }) => key)])
@@ -152,8 +153,11 @@ function finishRow(
   ])
   const place = { workbook: row.workbook, row: sent.row }
   const standing = standingCorrections(table, place, stored, after, corrections, reading)
+  // With nothing new to say, a workbook only has not heard yet that the row was deleted.
+  const asleep = stored !== null && stored.archivedAt !== null && !accepts && conflicts.length === 0
   const touched =
-    stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections)
+    !asleep &&
+    (stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections))
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
   const next: StoredRow = {
     cells,
@@ -176,7 +180,8 @@ function finishRow(
     table: table.name,
     id: sent.id,
     outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
-    rev,
+    rev: asleep ? sent.rev : rev,
+    ...(asleep ? { archived: true } : {}),
     ...(conflicts.length > 0 ? { bases: basesOf(conflicts, input) } : {}),
     corrections,
     write: {
@@ -309,17 +314,23 @@ function applied(cells: Cells<Value>, after: Cells<Value | null>): Cells<Value> 
 function readOnly(row: RowToReceive, context: RowContext): Received {
   const key = row.table.columns[0]?.key ?? CORRECTIONS
   const problem = { key, code: 'row.readOnly', text: context.texts.sync.readOnly() }
-  return nothingStored(row, 'denied', problem, context)
+  return nothingStored(row, 'denied', [problem], context)
+}
+
+/** A new row of which nothing is the sender's to write: what was typed stays in its cells. */
+function notBegun(row: RowToReceive, denied: readonly string[], context: RowContext): Received {
+  const problems = denied.map((key) => deniedCorrection(row.table, key, null, context))
+  return nothingStored(row, 'denied', inSheetOrder(row.table, problems), context)
 }
 
 function nothingStored(
   row: RowToReceive,
   outcome: RowAnswer['outcome'],
-  problem: Omit<Correction, 'severity'> | null,
+  problems: readonly Omit<Correction, 'severity'>[],
   context: RowContext,
 ): Received {
   const { table, sent } = row
-  const corrections = problem === null ? [] : [{ ...problem, severity: 'error' as const }]
+  const corrections = problems.map((problem) => ({ ...problem, severity: 'error' as const }))
   const write = { [CORRECTIONS]: correctionsCell(table, corrections, context) }
   const answer = { table: table.name, id: sent.id, outcome, rev: sent.rev, corrections, write }
   return { next: null, changed: null, answer }

@@ -5,8 +5,10 @@ import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import type { Tasks } from './mail/tasks.ts'
 import { preferencesFunction } from './preferences.ts'
+import { importRoadmapFunction } from './importRoadmap.ts'
 import { reconcileFunction } from './reconcile.ts'
 import type { Services } from './services.ts'
+import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
 import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
@@ -20,6 +22,8 @@ export function functionsOf(
     sync: syncFunction(services),
     bind: bindFunction(services),
     history: historyFunction(services),
+    sidebar: sidebarFunction(services),
+    importRoadmap: importRoadmapFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),

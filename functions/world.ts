@@ -18,6 +18,8 @@ export interface World extends Witness {
   readonly today: Day
   /** The moment of the request by the programme's clock, milliseconds since 1970. */
   readonly at: number
+  /** Hour and minute of a moment in the programme's time zone: «08:10». */
+  clockTime(moment: number): string
   /** For rows of a school (null: of the programme), with the card that knows its lists. */
   contextOf(school: string | null, card: Card): RowContext
   /**
@@ -53,6 +55,7 @@ export function worldOf(programme: Programme, directory: Directory, now: Date): 
     texts,
     today,
     at,
+    clockTime: (moment) => clockTime(moment, programme.timeZone),
     contextOf: (school, card) => ({
       texts,
       today,

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { pageBundle } from './page/bundle.ts'
 import { sampleMoment } from './sample/files.ts'
 import { hasProgramme, loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
 import { Typist } from './sample/typist.ts'
@@ -23,21 +25,24 @@ const started = performance.now()
 if (existsSync(loading)) {
   // A first start that was cut off left half a sample, which nobody has worked with yet.
   console.log('The sample had not been loaded to its end; beginning anew.')
-  for (const part of ['store', 'workbooks', 'script', 'mail', 'clock.json']) {
-    rmSync(join(data, part), { recursive: true, force: true })
-  }
+  removeData()
 }
 
-const system = await startSystem({ data, port: Number(values.port) }).catch((error: unknown) => {
-  console.error(startFailure(error, values.port))
-  process.exit(1)
-})
+// Built once, or found built: a first start loads the sample meanwhile.
+const page = pageBundle()
+const system = await startSystem({ data, port: Number(values.port), reset }).catch(
+  (error: unknown) => {
+    console.error(startFailure(error, values.port))
+    process.exit(1)
+  },
+)
 if (!(await hasProgramme(system.store))) {
   console.log('First start: three schools type their half year…')
   writeFileSync(loading, '')
   await fillWithSample(system)
   rmSync(loading)
 }
+await page
 console.log(addresses(system))
 console.log(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`)
 
@@ -63,6 +68,36 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+/** Back to the sample: the data go, and a process of the same arguments takes this one's place. */
+function reset(): void {
+  clearInterval(round)
+  console.log('Back to the sample.')
+  const { port } = new URL(system.url)
+  void system.close().then(() => {
+    removeData()
+    const [command, ...args] = process.argv
+    const next = spawn(
+      command ?? process.execPath,
+      [...process.execArgv, ...args, '--port', port],
+      {
+        stdio: 'inherit',
+        detached: false,
+      },
+    )
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.removeAllListeners(signal)
+      process.on(signal, () => next.kill(signal))
+    }
+    next.once('exit', (code) => process.exit(code ?? 0))
+  })
+}
+
+function removeData(): void {
+  for (const part of ['store', 'workbooks', 'script', 'mail', 'clock.json']) {
+    rmSync(join(data, part), { recursive: true, force: true })
+  }
+}
+
 async function fillWithSample(system: System): Promise<void> {
   const typist = new Typist(system)
   const desks = await loadSample(system, typist)
@@ -75,7 +110,7 @@ function addresses({ url, workbooks, mail }: System): string {
     '',
     `  The sheet     ${url}/w/${school?.id ?? ''}?as=zavuch.maruha@example.org`,
     `  Inbox         ${url}/inbox`,
-    `  Functions     ${url}/sync, /bind, /history, /reconcile, /checkDeadlines, /weeklyDigest`,
+    `  Functions     ${url}/sync, /bind, /history, /sidebar, /reconcile, /checkDeadlines, /weeklyDigest`,
     `  ID token      ${url}/token?person=maruha-deputy   (any person of the sample, or an address)`,
     `  Sheets API    ${url}/v4/spreadsheets/…            (bearer: such a token)`,
     `  Store meter   ${url}/stats`,

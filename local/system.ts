@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Firestore } from '@google-cloud/firestore'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,8 +23,12 @@ import { openClock, type Clock } from './clock.ts'
 import { startFirestore, type FirestoreServer } from './firestore/firestore.ts'
 import { openIssuer, type Issuer } from './issuer.ts'
 import { startMail, type Mail } from './mail/mail.ts'
-import { pageRoutes } from './page/page.ts'
+import { assetsRoute } from './page/assets.ts'
+import { scriptRoute } from './page/frames.ts'
+import { Network } from './page/network.ts'
 import { Seats } from './page/seats.ts'
+import { standRoute } from './page/stand.ts'
+import { workbookRoute } from './page/workbook.ts'
 import { BadRequest, json, route, type Route } from './router.ts'
 import { localTasks, type LocalTasks } from './tasks.ts'
 import { sampleMoment } from './sample/files.ts'
@@ -37,6 +48,10 @@ export interface System {
   readonly mail: Mail
   /** The windows in which people sit. */
   readonly seats: Seats
+  /** The line between the sheet and the functions. */
+  readonly network: Network
+  /** Begins anew with the sample; undefined where the system was not started to be able to. */
+  readonly reset?: () => void
   /** What the functions are made of here. */
   readonly services: Services
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
@@ -68,6 +83,8 @@ export async function startSystem(options: {
   readonly data: string
   readonly port: number
   readonly standing?: boolean
+  /** What `System.reset` does. */
+  readonly reset?: () => void
 }): Promise<System> {
   const folder = (name: string) => join(options.data, name)
   mkdirSync(options.data, { recursive: true })
@@ -100,6 +117,7 @@ export async function startSystem(options: {
     log: jsonLog((line) => appendFileSync(folder('functions.log'), line)),
   }
   const seats = new Seats()
+  const network = new Network()
   const workbooks = openWorkbooks({ data: folder('workbooks'), clock: clock.now })
   const token = (email: string) => issuer.issue(email, AUDIENCE)
   const script = await startAppsScript({
@@ -108,6 +126,8 @@ export async function startSystem(options: {
     data: folder('script'),
     clock: clock.now,
     ui: seats.port,
+    network: (call) => network.over(call),
+    files: pagesIn(addon),
     // One organisation, in which Google shows editors' addresses to each other.
     editorVisible: () => true,
     scriptProperties: { KURATOR_SYNC_URL: `${url}/sync` },
@@ -128,10 +148,16 @@ export async function startSystem(options: {
     script,
     mail,
     seats,
+    network,
+    ...(options.reset ? { reset: options.reset } : {}),
     services,
     stats: () => database?.stats(),
     // Who presses a button on the stand wants it now, be it night or Sunday.
-    job: (name) => callJob(url, name, issuer, { now: true }),
+    job: (name) =>
+      // What reads and writes the sheets from afar reaches them over the same line.
+      name === 'reconcile' && network.state === 'off'
+        ? Promise.resolve({ offline: true })
+        : callJob(url, name, issuer, { now: true }),
     tasks,
     token,
     close: async () => {
@@ -151,9 +177,21 @@ export async function startSystem(options: {
     identityRoute(issuer, store),
     statsRoute(database),
     mail.route,
-    ...(await pageRoutes(system, seats)),
+    assetsRoute(),
+    standRoute(system),
+    seats.frames.route,
+    scriptRoute(system),
+    workbookRoute(system),
   )
   return system
+}
+
+/** The add-on's HTML files by name, as `HtmlService` reads them. */
+function pagesIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.html'))
+  return Object.fromEntries(
+    names.map((name) => [name.slice(0, -'.html'.length), readFileSync(join(folder, name), 'utf8')]),
+  )
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -1,3 +1,5 @@
+import { ask, neighbour } from './ask.ts'
+
 /**
  * Redeems a bind code for the workbook, as the person who typed it.
  *
@@ -6,19 +8,7 @@
  *   not answer
  */
 export function redeemCode(syncUrl: string, spreadsheetId: string, code: string): string | null {
-  let response
-  try {
-    response = UrlFetchApp.fetch(syncUrl.replace(/[^/]*$/, 'bind'), {
-      method: 'post',
-      contentType: 'application/json',
-      headers: { Authorization: `Bearer ${ScriptApp.getIdentityToken()}` },
-      payload: JSON.stringify({ do: 'use', spreadsheetId, code }),
-      muteHttpExceptions: true,
-    })
-    if (response.getResponseCode() === 200) return null
-    const { error } = JSON.parse(response.getContentText())
-    return String(error?.message ?? '')
-  } catch {
-    return ''
-  }
+  const result = ask<object>(neighbour(syncUrl, 'bind'), { do: 'use', spreadsheetId, code })
+  if ('answer' in result) return null
+  return 'refused' in result ? result.refused.message : ''
 }

@@ -1,10 +1,15 @@
-import type { Outcome } from '../domain/workbook/outcome.ts'
+import type { AskedCell, Outcome } from '../domain/workbook/outcome.ts'
 import { redeemCode } from './bind.ts'
 import { askConflicts, askHarmless, askHeld, saySaved, sayTrouble, texts } from './people.ts'
+import { askRoadmap } from './roadmap.ts'
+import type { RoadmapAsked } from './roadmap.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
+import { PATIENCE, syncUrl } from './syncUrl.ts'
+
+export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -17,8 +22,6 @@ type EditEvent = GoogleAppsScript.Events.SheetsOnEdit
 type ChangeEvent = GoogleAppsScript.Events.SheetsOnChange
 type HourEvent = GoogleAppsScript.Events.TimeDriven
 
-/** Milliseconds that a person who pressed something waits for a run that is under way. */
-const PATIENCE = 20_000
 /** The trigger functions that «Включить» installs. */
 const HANDLERS: readonly string[] = ['onEditInstalled', 'onChangeInstalled', 'hourly']
 
@@ -32,8 +35,11 @@ export function onOpen(event: OpenEvent): void {
   const { title, menu } = texts(closed ? null : event.source)
   SpreadsheetApp.getUi()
     .createMenu(title)
+    .addItem(menu.panel, 'showPanel')
+    .addSeparator()
     .addItem(menu.enable, 'enableSync')
     .addItem(menu.send, 'sendNow')
+    .addItem(menu.roadmap, 'openRoadmap')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
@@ -132,31 +138,61 @@ export function sendNow(): void {
   if (after?.state === 'done') saySaved(sheet, after)
 }
 
-/** «Выбрать вариант…»: settles the cells of the active row that two people wrote. */
-export function chooseVersion(): void {
+/** «Загрузить дорожную карту…»: the dialog comes from the function, with all its texts. */
+export function openRoadmap(): void {
   const settings = withUrl()
   if (!settings) return
-  const sheet = SpreadsheetApp.getActive()
-  const inRow = activeRow(sheet)
-  const outcome = fromMenu(settings, { resend: true })
-  if (outcome?.state !== 'done') return
-  const decisions = askConflicts(sheet, outcome.conflicts.filter(inRow))
-  if (Object.keys(decisions).length === 0) return
-  const after = fromMenu(readMemory(settings), { decisions })
-  if (after?.state === 'done') saySaved(sheet, after)
+  const { answer, refused } = askRoadmap(settings.url, { do: 'start' })
+  const ui = SpreadsheetApp.getUi()
+  if (!answer) {
+    ui.alert(refused?.message ?? texts(SpreadsheetApp.getActive()).noAnswer)
+    return
+  }
+  const page = HtmlService.createHtmlOutput(answer.html).setWidth(1000).setHeight(640)
+  ui.showModalDialog(page, answer.title)
+}
+
+/** What the dialog asks; what an import has changed comes into the sheet at once. */
+export function roadmapAsk(body: { readonly do: string }): RoadmapAsked {
+  const settings = { ...readSettings(), url: syncUrl() }
+  const asked = askRoadmap(settings.url, body)
+  if (body.do !== 'read' && asked.answer && !asked.answer.left) fromMenu(settings, { pull: true })
+  return asked
+}
+
+/** «Выбрать вариант…»: settles the cells of the active row that two people wrote. */
+export function chooseVersion(): void {
+  settleRow((sheet, { conflicts }, inRow) => {
+    const decisions = askConflicts(sheet, conflicts.filter(inRow))
+    return Object.keys(decisions).length > 0 ? { decisions } : null
+  })
 }
 
 /** «Это не личные данные»: has cells of the active row stored that were taken for a name or a phone. */
 export function declareHarmless(): void {
+  settleRow((sheet, { suspects }, inRow) => {
+    const harmless = askHarmless(sheet, suspects.filter(inRow))
+    return Object.keys(harmless).length > 0 ? { harmless } : null
+  })
+}
+
+/** Sends, asks the person about the active row, and sends again with what they said. */
+function settleRow(
+  askPerson: (
+    sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+    outcome: Outcome,
+    inRow: (cell: AskedCell) => boolean,
+  ) => Wishes | null,
+): void {
   const settings = withUrl()
   if (!settings) return
   const sheet = SpreadsheetApp.getActive()
   const inRow = activeRow(sheet)
   const outcome = fromMenu(settings, { resend: true })
   if (outcome?.state !== 'done') return
-  const harmless = askHarmless(sheet, outcome.suspects.filter(inRow))
-  if (Object.keys(harmless).length === 0) return
-  const after = fromMenu(readMemory(settings), { harmless })
+  const said = askPerson(sheet, outcome, inRow)
+  if (!said) return
+  const after = fromMenu(readMemory(settings), said)
   if (after?.state === 'done') saySaved(sheet, after)
 }
 
@@ -166,9 +202,7 @@ export function about(): void {
 }
 
 /** Whether a cell lies in the row that the person has selected. */
-function activeRow(
-  sheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
-): (cell: { readonly sheetId: number; readonly row: number }) => boolean {
+function activeRow(sheet: GoogleAppsScript.Spreadsheet.Spreadsheet): (cell: AskedCell) => boolean {
   const active = sheet.getActiveRange()?.getRow()
   const sheetId = sheet.getActiveSheet().getSheetId()
   return (cell) => cell.sheetId === sheetId && cell.row === active
@@ -206,10 +240,6 @@ function withUrl(): Settings | null {
 /** What a run has remembered meanwhile. */
 function readMemory({ url }: Settings): Settings {
   return { ...readSettings(), url }
-}
-
-function syncUrl(): string {
-  return PropertiesService.getScriptProperties().getProperty('KURATOR_SYNC_URL') ?? ''
 }
 
 function removeTriggers(): void {

@@ -1,9 +1,13 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import type { SyncAnswer } from '../domain/protocol.ts'
 import type { Effect, EffectResult, Memory } from '../domain/workbook/effects.ts'
 import type { Outcome } from '../domain/workbook/outcome.ts'
 import { syncRun } from '../domain/workbook/run.ts'
 import type { RunOptions } from '../domain/workbook/run.ts'
+import { GET_FIELDS, readTabs } from '../domain/workbook/snapshot.ts'
+import type { TabSnapshot } from '../domain/workbook/snapshot.ts'
 import { cameTooLate } from '../domain/workbook/turn.ts'
+import { ask } from './ask.ts'
 import { readMark, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { uuid } from './uuid.ts'
@@ -138,35 +142,17 @@ class World {
   private post({ body }: Extract<Effect, { do: 'post' }>): EffectResult['post'] {
     if (this.late()) return { unreachable: 'the time of one run is over' }
     this.token ??= ScriptApp.getIdentityToken()
-    let response
-    try {
-      response = UrlFetchApp.fetch(this.url, {
-        method: 'post',
-        contentType: 'application/json',
-        headers: { Authorization: `Bearer ${this.token}` },
-        payload: JSON.stringify(body),
-        muteHttpExceptions: true,
-      })
-    } catch (error) {
-      return { unreachable: String(error) }
-    }
-    return readAnswer(response.getResponseCode(), response.getContentText())
+    return ask<SyncAnswer>(this.url, body, this.token)
   }
 }
 
-/**
- * What the server's answer says. Too many requests and failures of the server count as no answer: the
- * rows go again by themselves.
- */
-export function readAnswer(status: number, text: string): EffectResult['post'] {
-  let json
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { unreachable: `HTTP ${status}, not JSON: ${text.slice(0, 200)}` }
-  }
-  // The server is ours and answers in the shapes of protocol.ts; zod is too large for this bundle.
-  if (status === 200) return { answer: json }
-  if (status >= 400 && status < 500 && status !== 429 && json?.error) return { refused: json.error }
-  return { unreachable: `HTTP ${status}` }
+/** The tabs of our tables as they stand now, as far as the client knows their layout. */
+export function readBook(
+  spreadsheetId: string,
+  { memory }: Settings,
+  ranges: readonly string[] = [],
+): readonly TabSnapshot[] {
+  if (!memory.layout) return []
+  const options = { fields: GET_FIELDS, ...(ranges.length > 0 ? { ranges } : {}) }
+  return readTabs(Sheets.Spreadsheets.get(spreadsheetId, options), memory.layout)
 }

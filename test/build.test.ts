@@ -30,7 +30,12 @@ describe('the add-on', async () => {
         'onEditInstalled',
         'onInstall',
         'onOpen',
+        'panelAsk',
+        'panelGo',
+        'panelRow',
+        'panelShow',
         'sendNow',
+        'showPanel',
       ]),
     )
     expect(code).not.toMatch(/^(import|export) /m)
@@ -48,6 +53,7 @@ describe('the add-on', async () => {
         'openid',
         'https://www.googleapis.com/auth/userinfo.email',
         'https://www.googleapis.com/auth/spreadsheets',
+        'https://www.googleapis.com/auth/script.container.ui',
         'https://www.googleapis.com/auth/script.external_request',
         'https://www.googleapis.com/auth/script.scriptapp',
       ],

@@ -124,7 +124,8 @@ function schoolDay(
   }
 }
 
-function fixesOf(card: Card): readonly Fix[] {
+/** The cells of a card's rows that are to be corrected, in the order of the sheets. */
+export function fixesOf(card: Card): readonly Fix[] {
   return Object.entries(card.corrections)
     .flatMap(([id, { table, row, items }]) =>
       items.map((item) => ({ table, id, row, column: item.key, text: item.text })),

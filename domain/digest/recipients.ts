@@ -1,5 +1,5 @@
 import type { Language } from '../texts/texts.ts'
-import type { Directory } from '../directory.ts'
+import type { Directory, Person } from '../directory.ts'
 import { addressees, participants, type Addressee } from './addressees.ts'
 
 /** What one address is told about: its roles without repetition, the widest first. */
@@ -56,7 +56,8 @@ export function recipients(directory: Directory): readonly Recipient[] {
   return found.sort((a, b) => a.email.localeCompare(b.email))
 }
 
-function viewsOf(people: readonly Addressee[], directory: Directory): readonly View[] {
+/** The roles of people who share an address, the widest first. */
+export function viewsOf(people: readonly Person[], directory: Directory): readonly View[] {
   const schools = participants(directory)
   const participating = new Set(schools.map(({ id }) => id))
   const views: View[] = []

@@ -2,7 +2,7 @@ import { fold } from '../cells/likeness.ts'
 import { hashText } from '../workbook/hash.ts'
 import { contentsOf, type Contents } from './contents.ts'
 import { isFilled, type PlainCell, type PlainTable } from './document.ts'
-import { recogniseHeading, SEVERAL, SURE, type Field } from './fields.ts'
+import { periodOf, recogniseHeading, SEVERAL, SURE, type Field } from './fields.ts'
 import { findHeader, isNumbering, repeatsHeader, type Header } from './header.ts'
 
 /** How it is known what a column is: only the first two are taken without asking. */
@@ -34,8 +34,8 @@ export interface TableProposal {
   readonly continues: boolean
 }
 
-/** Mappings that people have confirmed, by the signature of the layout. */
-export type Remembered = Readonly<Record<string, readonly Field[]>>
+/** Mappings that people have confirmed, by the signature of the layout; null: the column was empty then. */
+export type Remembered = Readonly<Record<string, readonly (Field | null)[]>>
 
 /**
  * What each table of a document is, and what each of its columns most likely means. Nothing of it is
@@ -74,15 +74,17 @@ function proposeTable(
   const known = header === null ? undefined : remembered[signature]
   const cells = headings.map((_, x) => body.map(({ row }) => row[x] ?? { text: '' }))
   const contents = cells.map(contentsOf)
-  const columns = known
-    ? headings.map((heading, x) => recalled(heading, known[x], cells[x] ?? []))
-    : withoutTwice(
-        headings.map((heading, x) =>
-          header === null
-            ? guessColumn(x, cells[x] ?? [], contents)
-            : proposeColumn(heading, header.above[x] ?? '', cells[x] ?? [], x, contents),
-        ),
-      )
+  const proposed = headings.map((heading, x) =>
+    header === null
+      ? guessColumn(x, cells[x] ?? [], contents)
+      : proposeColumn(heading, header.above[x] ?? '', cells[x] ?? [], x, contents),
+  )
+  const columns = withoutTwice(
+    proposed.map((column, x): ColumnProposal => {
+      const field = known?.[x] ?? null
+      return field === null ? column : { ...column, field, confidence: 'remembered', doubt: null }
+    }),
+  )
   const fields = new Set(columns.map(({ field }) => field))
   const use =
     fields.has('event') &&
@@ -102,17 +104,6 @@ function bodyOf(table: PlainTable, header: Header | null): TableProposal['body']
   })
 }
 
-function recalled(
-  heading: string,
-  field: Field | undefined,
-  cells: readonly PlainCell[],
-): ColumnProposal {
-  const samples = samplesOf(cells)
-  return field === undefined
-    ? { heading, samples, field: null, confidence: 'asks', doubt: 'unknown' }
-    : { heading, samples, field, confidence: 'remembered', doubt: null }
-}
-
 function proposeColumn(
   heading: string,
   above: string,
@@ -122,11 +113,13 @@ function proposeColumn(
 ): ColumnProposal {
   const samples = samplesOf(cells)
   const contents = all[x] ?? contentsOf(cells)
+  const own = heading.split(' / ').at(-1) ?? heading
+  if (periodOf(own, above) !== null) {
+    return { heading, samples, field: 'period', confidence: 'sure', doubt: null }
+  }
   if (contents.filled === 0) {
     return { heading, samples, field: 'leave', confidence: 'sure', doubt: null }
   }
-  const parts = heading.split(' / ')
-  const own = parts.at(-1) ?? heading
   const known =
     (above !== '' ? recogniseHeading(`${above} ${own}`) : null) ??
     recogniseHeading(own) ??
@@ -172,6 +165,7 @@ function isContradicted(field: Field, own: Contents, all: readonly Contents[]): 
 /** Two columns of one meaning: the first has it, the second is asked about; a result yields to both. */
 function withoutTwice(columns: readonly ColumnProposal[]): readonly ColumnProposal[] {
   const holder = (field: Field): ColumnProposal | undefined =>
+    columns.find((one) => one.field === field && one.confidence === 'remembered') ??
     columns.find((one) => one.field === field && one.confidence === 'sure' && one.doubt === null) ??
     columns.find((one) => one.field === field && one.confidence === 'sure')
   return columns.map((column) => {

@@ -45,6 +45,7 @@ export function yearText({ first, last }: PlanYear): string {
  */
 export function withYear(text: string, year: PlanYear): string {
   if (/20\d\d|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/.test(text)) return text
+  if (text.trim() === '') return text
   const { is } = readDateText(text)
   if (is !== 'noYear' && is !== 'words') return text
   const term = text.replace(/\s+/g, ' ').replace(/[.,;\s]+$/, '')

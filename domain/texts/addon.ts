@@ -3,8 +3,10 @@ const ru = {
   /** The programme's name, as people know it. */
   title: 'Программа 500+',
   menu: {
+    panel: 'Что ждёт меня…',
     enable: 'Включить',
     send: 'Отправить сейчас',
+    roadmap: 'Загрузить дорожную карту…',
     choose: 'Выбрать вариант…',
     harmless: 'Это не личные данные',
     disable: 'Выключить',
@@ -57,7 +59,7 @@ const ru = {
       `Вкладку «${tab}», похоже, вернули к прежней версии. Показать в ней то, что сохранено в программе?`,
   },
   vanished: (rows: number) =>
-    `В таблице больше нет ${count(rows, 'строки', 'строк', 'строк')}. В программе ${rows === 1 ? 'она сохранена' : 'они сохранены'}: попросите координатора вернуть или удалить.`,
+    `В таблице больше нет ${count(rows, 'строки', 'строк', 'строк')}. В программе ${rows === 1 ? 'она сохранена' : 'они сохранены'}: вернуть или удалить можно в меню «Что ждёт меня…».`,
   missing: (tab: string, header: string) =>
     `Во вкладке «${tab}» нет столбца «${header}»: верните заголовок, и записи из него снова будут отправляться.`,
   noConflict:
@@ -75,8 +77,10 @@ const ru = {
 const en: typeof ru = {
   title: 'Программа 500+',
   menu: {
+    panel: 'What waits for me…',
     enable: 'Enable',
     send: 'Send now',
+    roadmap: 'Load a roadmap…',
     choose: 'Choose a version…',
     harmless: 'Not personal data',
     disable: 'Disable',
@@ -125,7 +129,7 @@ const en: typeof ru = {
       `“${tab}” seems to have gone back to an older version. Show in it what the programme keeps?`,
   },
   vanished: (rows) =>
-    `${rows} ${rows === 1 ? 'row is' : 'rows are'} no longer in the sheet. The programme keeps them: ask the coordinator to bring them back or to delete them.`,
+    `${rows} ${rows === 1 ? 'row is' : 'rows are'} no longer in the sheet. The programme keeps them: bring them back or delete them under “What waits for me…” in the menu.`,
   missing: (tab, header) =>
     `“${tab}” lacks the column “${header}”: put the header back, and its entries will be sent again.`,
   noConflict:

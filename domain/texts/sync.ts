@@ -55,6 +55,14 @@ const ru = {
       'Этим кодом уже подключили другую таблицу. Попросите у муниципального координатора новый код.',
     'workbook.bound': (_place: string) =>
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
+    'import.denied': (_place: string) =>
+      'Загрузить дорожную карту может тот, кто ведёт меры школы: её сотрудники или муниципальный координатор. Ничего не изменено.',
+    'import.school': (_place: string) =>
+      'В этой таблице несколько школ. Выберите, чья это дорожная карта.',
+    'import.open': (_place: string) =>
+      'Сначала подтвердите, что означают столбцы документа, и ответьте на вопросы о нём. Ничего не сохранено.',
+    'import.unknown': (_place: string) =>
+      'Такой загрузки нет, или она относится к другой программе. Меры можно удалить по одной, через историю строки.',
     'document.size': (_place: string) =>
       'Файл больше 10 МБ, он не прочитан. Сохраните его без картинок или перенесите таблицу копированием: выделите её в документе, скопируйте и вставьте в окно загрузки.',
     'document.unpacked': (_place: string) =>
@@ -156,6 +164,14 @@ const en: SyncTexts = {
       'Another workbook has been connected with this code. Please ask the municipal coordinator for a new one.',
     'workbook.bound': () =>
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
+    'import.denied': () =>
+      'A roadmap can be loaded by those who keep the measures of the school: its staff or the municipal coordinator. Nothing was changed.',
+    'import.school': () =>
+      'There are several schools in this workbook. Choose whose roadmap it is.',
+    'import.open': () =>
+      'First confirm what the columns of the document mean, and answer the questions about it. Nothing was saved.',
+    'import.unknown': () =>
+      'There is no such import, or it belongs to another programme. Measures can be deleted one by one, from the history of the row.',
     'document.size': () =>
       'The file is larger than 10 MB and was not read. Save it without pictures, or copy the table from it and paste it into the window.',
     'document.unpacked': () =>

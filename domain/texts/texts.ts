@@ -3,6 +3,7 @@ import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
@@ -23,6 +24,7 @@ export interface Texts {
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
+  readonly roadmap: RoadmapTexts
 }
 
 /** The same thing in both languages. */
@@ -52,5 +54,6 @@ export function textsIn(language: Language): Texts {
     digest: digestTexts[language],
     addon: addonTexts[language],
     mailPages: mailPageTexts[language],
+    roadmap: roadmapTexts[language],
   }
 }

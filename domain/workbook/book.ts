@@ -46,7 +46,12 @@ export function identityChanges(tab: Tab, newIds: ReadonlyMap<KnownRow, string>)
       const { id, state, row } = known
       if (id === null) return [changeRow(snapshot, row, { id: '', state: '' })]
       if (id === row.id) return []
-      return [changeRow(snapshot, row, { id, state: state ? formatState(id, state) : '' })]
+      return [
+        changeRow(snapshot, row, {
+          id,
+          state: state ? formatState(id, state, snapshot.workbook) : '',
+        }),
+      ]
     })
     .filter(({ writes }) => writes.length > 0)
 }
@@ -68,7 +73,8 @@ function newRowChange({ snapshot, rows }: Tab, known: KnownRow, id: string): Row
   const cells = Object.fromEntries(keys.map((key) => [key, { value: null }]))
   const { after } = changeRow(snapshot, known.row, { cells })
   const now = fingerprint(peopleCells(snapshot, after))
-  const state = formatState(id, { rev: 0, bases: {}, ...now, typing: false, apart: false })
+  const begun = { rev: 0, bases: {}, ...now, typing: false, apart: false }
+  const state = formatState(id, begun, snapshot.workbook)
   return changeRow(snapshot, known.row, { id, state, cells })
 }
 
@@ -78,7 +84,7 @@ export function settle(tab: Tab, row: SheetRow): void {
     row,
     now: fingerprint(peopleCells(tab.snapshot, row)),
     id: row.id === '' ? null : row.id,
-    state: parseState(row.id, row.state),
+    state: parseState(row.id, row.state, tab.snapshot.workbook),
     copied: false,
   })
 }

@@ -48,7 +48,7 @@ const ALIKE = 0.5
  */
 export function identify(tab: TabSnapshot): KnownRow[] {
   const seen: SeenRow[] = tab.rows.map((row) => ({ row, now: fingerprint(peopleCells(tab, row)) }))
-  const homes = findHomes(seen)
+  const homes = findHomes(seen, tab.workbook)
   const owners = new Map<SheetRow, Home>()
   const free = new Map(homes)
   const give = (row: SheetRow, home: Home): void => {
@@ -77,11 +77,11 @@ export function identify(tab: TabSnapshot): KnownRow[] {
 }
 
 /** For each id the row that keeps it while nothing has moved. */
-function findHomes(seen: readonly SeenRow[]): Map<string, Home> {
+function findHomes(seen: readonly SeenRow[], workbook: string): Map<string, Home> {
   const homes = new Map<string, Home>()
   for (const { row, now } of seen) {
     if (row.id === '') continue
-    const home = { id: row.id, row, now, state: parseState(row.id, row.state) }
+    const home = { id: row.id, row, now, state: parseState(row.id, row.state, workbook) }
     const upper = homes.get(row.id)
     if (!upper || claim(home) > claim(upper)) homes.set(row.id, home)
   }
@@ -109,7 +109,9 @@ function giveExact(open: readonly SeenRow[], free: ReadonlyMap<string, Home>, gi
 }
 
 /**
- * The pairs that resemble each other most come first; a row's own id wins a tie.
+ * A row keeps its own id while at least half of what told it from the others is left: or else one of
+ * which a sort of some columns took the only cell would take it. Of the others the pairs that resemble
+ * each other most come first; a row's own id wins a tie.
  *
  * @param homes of all rows: what several of them hold, such as a status, tells nothing of identity
  */
@@ -140,7 +142,11 @@ function giveAlike(
     }
   }
   const taken = new Set<SheetRow>()
-  pairs.sort((a, b) => b.score - a.score || Number(b.own) - Number(a.own))
+  const stays = ({ own, score }: (typeof pairs)[number]): boolean => own && score >= ALIKE
+  pairs.sort(
+    (a, b) =>
+      Number(stays(b)) - Number(stays(a)) || b.score - a.score || Number(b.own) - Number(a.own),
+  )
   for (const { row, home, score, own } of pairs) {
     if ((own || score >= ALIKE) && !taken.has(row) && free.has(home.id)) {
       taken.add(row)

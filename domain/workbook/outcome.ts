@@ -29,6 +29,8 @@ export interface Outcome {
   held: Held[]
   /** Rows that the sheet no longer has; the store keeps them. */
   vanished: number
+  /** Ids of the rows that stand in the workbook, by table; a table without a tab has no entry. */
+  present: Record<string, readonly string[]>
   /** Headers of columns that a tab lacks: not sent, not emptied in the store. */
   missing: { readonly tab: string; readonly header: string }[]
   /** Lines that were hit because rows moved during a write, and could not be put back whole. */
@@ -81,6 +83,7 @@ export function emptyOutcome(): Outcome {
     suspects: [],
     held: [],
     vanished: 0,
+    present: {},
     missing: [],
     unrepaired: 0,
   }
@@ -106,6 +109,13 @@ export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory)
     if (is.rows >= was.rows && is.revs < was.revs) {
       outcome.held.push({ tab: title, reason: 'undone', rows: [] })
     }
+  }
+}
+
+/** Notes which rows stand in the workbook once all is written. */
+export function notePresent(outcome: Outcome, tabs: readonly Tab[]): void {
+  for (const { snapshot, rows } of tabs) {
+    outcome.present[snapshot.layout.table] = [...rows.values()].flatMap(({ id }) => id ?? [])
   }
 }
 

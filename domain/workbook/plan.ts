@@ -53,7 +53,11 @@ export function planAnswer(
         continue
       }
       const fate = fateOf(tab, row, news, answers.get(nameOf(news)))
-      if (fate === 'write' && isOwned(row)) changes.push(newsChange(tab.snapshot, row, news))
+      if (fate === 'write' && isOwned(row)) {
+        const given = changes.findIndex(({ before }) => before === row.row)
+        if (given >= 0) changes.splice(given, 1)
+        changes.push(newsChange(tab.snapshot, row, news))
+      }
       if (fate === 'merge') resend.push(news.id)
       if (fate === 'wait') behind = true
     }
@@ -72,7 +76,7 @@ function fateOf(
   if (news.rev <= Math.max(state?.rev ?? 0, answer?.rev ?? 0)) return 'known'
   if (tab.held.has(row.index)) return 'wait'
   // The answer has merged the row with what the store held.
-  if (answer) return 'known'
+  if (answer && !(answer.archived && news.archived)) return 'known'
   // A refused entry is on record: it does not keep a line whose row somebody has deleted.
   const clean = state?.hash === now.hash && (news.archived || !state.apart) && !state.typing
   return clean ? 'write' : 'merge'

@@ -9,7 +9,7 @@ import type { Editing } from './dirty.ts'
 import { perform } from './effects.ts'
 import type { Memory, Steps } from './effects.ts'
 import type { KnownRow } from './identify.ts'
-import { emptyOutcome, noteAnswer, noteBook } from './outcome.ts'
+import { emptyOutcome, noteAnswer, noteBook, notePresent } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { planAnswer } from './plan.ts'
 import { firstPart, isOwned, requestTabs, toSend } from './request.ts'
@@ -122,6 +122,7 @@ class Run {
       if ((this.waiting.length > 0 || this.more) && !(yield* this.read())) return false
     }
     this.outcome.waiting = this.waiting.length
+    notePresent(this.outcome, this.tabs)
     yield* this.remember()
     return true
   }

@@ -13,7 +13,7 @@ const TAB_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue,formattedValue))))'
 
 /** The parts of a spreadsheet that the core reads; one `get` without ranges brings every tab. */
-export const GET_FIELDS = `${TURN_FIELDS},${TAB_FIELDS}`
+export const GET_FIELDS = `spreadsheetId,${TURN_FIELDS},${TAB_FIELDS}`
 
 /** The same tabs of the spreadsheet that comes back with a `batchUpdate`. */
 export const WRITE_FIELDS = `updatedSpreadsheet(${TAB_FIELDS})`
@@ -21,6 +21,8 @@ export const WRITE_FIELDS = `updatedSpreadsheet(${TAB_FIELDS})`
 /** A tab of one of our tables, as it stood when it was read. Indexes count from 0. */
 export interface TabSnapshot extends TabColumns {
   readonly layout: TabLayout
+  /** Id of the spreadsheet. */
+  readonly workbook: string
   readonly sheetId: number
   readonly title: string
   /** Lines of the grid. It and `end` move on when the run adds rows. */
@@ -53,7 +55,7 @@ export function readTabs(answer: sheets_v4.Schema$Spreadsheet, layout: Layout): 
   return layout.tabs.flatMap((tab) => {
     for (const sheet of answer.sheets ?? []) {
       const grid = gridOf(sheet)
-      const found = grid && readTab(sheet, grid, tab)
+      const found = grid && readTab(answer.spreadsheetId ?? '', sheet, grid, tab)
       if (found) return [found]
     }
     return []
@@ -61,6 +63,7 @@ export function readTabs(answer: sheets_v4.Schema$Spreadsheet, layout: Layout): 
 }
 
 function readTab(
+  workbook: string,
   sheet: sheets_v4.Schema$Sheet,
   grid: Grid,
   layout: TabLayout,
@@ -73,6 +76,7 @@ function readTab(
   const empty = {
     ...found,
     layout,
+    workbook,
     sheetId,
     title: title ?? '',
     rowCount: gridProperties?.rowCount ?? 0,

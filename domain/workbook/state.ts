@@ -24,25 +24,26 @@ const CHECK = 8
 
 /**
  * The text of a state cell: `1:rev:hash:prints:flags:check`, before the check `column=rev` for each column
- * of `bases`. The check covers the id as well, so that a state that was pasted beside another id vouches
- * for nothing.
+ * of `bases`. The check covers the id and the workbook as well, so that a state that was pasted beside another
+ * id, or with its whole line from another workbook, vouches for nothing.
  *
+ * @param workbook the spreadsheet's id
  * @example formatState('m-7f3a', { rev: 5, bases: { deadline: 3 }, hash: '…', prints: [], typing: false,
- *   apart: true }) // '1:5:…::a:deadline=3:0k2v91xq'
+ *   apart: true }, '1x9…') // '1:5:…::a:deadline=3:0k2v91xq'
  */
-export function formatState(id: string, state: RowState): string {
+export function formatState(id: string, state: RowState, workbook: string): string {
   const flags = (state.typing ? 't' : '') + (state.apart ? 'a' : '')
   const bases = Object.entries(state.bases).map(([key, rev]) => `${key}=${rev}`)
   const body = ['1', state.rev, state.hash, state.prints.join(''), flags, ...bases].join(':')
-  return `${body}:${check(id, body)}`
+  return `${body}:${check(id, body, workbook)}`
 }
 
-/** The state in a cell, or null where the cell is empty, damaged, of another version or another row. */
-export function parseState(id: string, text: string): RowState | null {
+/** The state in a cell; null where it is empty, damaged, of another version, row or workbook. */
+export function parseState(id: string, text: string, workbook: string): RowState | null {
   const parts = STATE.exec(text)
   if (!parts) return null
   const [, body = '', rev, hash = '', prints = '', typing, apart, bases = '', mark] = parts
-  if (id === '' || check(id, body) !== mark) return null
+  if (id === '' || check(id, body, workbook) !== mark) return null
   return {
     rev: Number(rev),
     bases: Object.fromEntries(
@@ -55,6 +56,6 @@ export function parseState(id: string, text: string): RowState | null {
   }
 }
 
-function check(id: string, body: string): string {
-  return hashText(`${id} ${body}`).slice(0, CHECK)
+function check(id: string, body: string, workbook: string): string {
+  return hashText(`${workbook} ${id} ${body}`).slice(0, CHECK)
 }

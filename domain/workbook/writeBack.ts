@@ -9,7 +9,7 @@ import type { RowChange } from './rowChange.ts'
 import { peopleCells } from './snapshot.ts'
 import type { SheetRow, TabSnapshot } from './snapshot.ts'
 import { formatState } from './state.ts'
-import type { Bases } from './state.ts'
+import type { Bases, RowState } from './state.ts'
 
 /**
  * What an answer puts into its row, over the entries that were sent. The state vouches for what was sent
@@ -18,8 +18,13 @@ import type { Bases } from './state.ts'
 export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): RowChange {
   const cells: Record<string, SheetCell> = {}
   const vouched: Record<string, Entered> = { ...sent.cells }
+  const overruled: string[] = []
   for (const [key, cell] of Object.entries(answer.write)) {
-    if (isFormula(known.row.cells[key])) continue
+    const entry = known.row.cells[key]
+    if (isFormula(entry)) {
+      if (tab.peopleKeys.includes(key) && !sameEntry(entry, entryOf(cell))) overruled.push(key)
+      continue
+    }
     cells[key] = cell
     if (tab.peopleKeys.includes(key)) put(vouched, key, entryOf(cell))
   }
@@ -28,14 +33,14 @@ export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): 
     answer.outcome === 'conflict' ||
     answer.outcome === 'denied' ||
     answer.corrections.some(({ severity }) => severity !== 'hint')
-  const state = formatState(answer.id, {
+  const state: RowState = {
     rev: answer.rev,
-    bases: { ...basesOfMissing(tab, known), ...answer.bases },
+    bases: { ...basesOf([...tab.missing, ...overruled], tab, known), ...answer.bases },
     ...fingerprint(vouched),
     typing: sent.typing === true && answer.outcome !== 'stored',
-    apart,
-  })
-  return changeRow(tab, known.row, { state, cells })
+    apart: apart || overruled.length > 0,
+  }
+  return changeRow(tab, known.row, { state: formatState(answer.id, state, tab.workbook), cells })
 }
 
 /** What news puts into a row that stood as the store had it; an archived row leaves its line empty. */
@@ -55,14 +60,14 @@ export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): Ro
     if (tab.peopleKeys.includes(key)) put(vouched, key, entryOf(cell))
   }
   if (news.archived) return changeRow(tab, known.row, { id: '', state: '', cells })
-  const state = formatState(news.id, {
+  const state: RowState = {
     rev: news.rev,
-    bases: basesOfMissing(tab, known),
+    bases: basesOf([...tab.missing, ...formulas], tab, known),
     ...fingerprint(vouched),
     typing: false,
     apart: formulas.length > 0 || (news.keep ?? []).length > 0,
-  })
-  return changeRow(tab, known.row, { state, cells })
+  }
+  return changeRow(tab, known.row, { state: formatState(news.id, state, tab.workbook), cells })
 }
 
 /** The row of news that the sheet does not have yet, on a line of its own. */
@@ -72,25 +77,21 @@ export function newsAppend(tab: TabSnapshot, news: NewsRow, index: number): RowC
     const cell = news.cells[key]
     if (cell) put(vouched, key, entryOf(cell))
   }
-  const state = formatState(news.id, {
-    rev: news.rev,
-    bases: {},
-    ...fingerprint(vouched),
-    typing: false,
-    apart: false,
-  })
+  const begun = { rev: news.rev, bases: {}, ...fingerprint(vouched), typing: false, apart: false }
+  const state = formatState(news.id, begun, tab.workbook)
   const blank: SheetRow = { index, id: '', state: '', cells: {} }
   return changeRow(tab, blank, { id: news.id, state, cells: news.cells })
 }
 
-/** Columns that the tab has lost stay on what they last showed: they may come back as they were. */
-function basesOfMissing({ layout, missing }: TabSnapshot, { state }: OwnedRow): Bases {
+/**
+ * What stays on the rev that its cell last showed: columns that the tab has lost, which may come back as they
+ * were, and formulas that another value has overruled. Neither is taken for something new later.
+ */
+function basesOf(keys: readonly string[], tab: TabSnapshot, { state }: OwnedRow): Bases {
   if (!state || state.rev === 0) return {}
-  return Object.fromEntries(
-    layout.columns.flatMap(({ key, server }) =>
-      !server && missing.includes(key) ? [[key, state.bases[key] ?? state.rev]] : [],
-    ),
-  )
+  const { rev, bases } = state
+  const people = tab.layout.columns.filter(({ key, server }) => !server && keys.includes(key))
+  return Object.fromEntries(people.map(({ key }) => [key, bases[key] ?? rev]))
 }
 
 function put(cells: Record<string, Entered>, key: string, entry: Entered | undefined): void {

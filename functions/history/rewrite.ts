@@ -28,6 +28,8 @@ export async function undo(asked: AskedRow, request: string, rev: number): Promi
   const keys = table.columns
     .filter(({ key, edit }) => key in change.after && edit.length > 0)
     .map(({ key }) => key)
+    // A row whose first change is undone is empty, and still its school's: or else nobody would see it.
+    .filter((key) => key !== table.schoolColumn || (change.before[key] ?? null) !== null)
   const cells = keys.map((key) => {
     const value = change.before[key] ?? null
     return [key, value === null ? null : shownValue(table, key, value, context)] as const

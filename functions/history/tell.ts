@@ -1,47 +1,10 @@
 import { mayShelve, RESTORE_MS } from '../../domain/archive.ts'
 import { editorsOf } from '../../domain/corrections.ts'
+import type { PastChange, RowHead } from '../../domain/panel.ts'
 import type { ChangedRow, ChangeRecord, Value } from '../../domain/records.ts'
 import { rowTitle, shownValue } from '../../domain/row.ts'
 import type { Table } from '../../domain/tables/table.ts'
 import type { AskedRow } from './askedRow.ts'
-
-/** One change of a row, as people read it. */
-export interface PastChange {
-  readonly rev: number
-  /** Milliseconds since 1970, by the programme's clock. */
-  readonly at: number
-  /** The same as people read it: «В 10:42», «17 сентября в 10:42». */
-  readonly when: string
-  /** Post of the one who typed it, as far as that is known. */
-  readonly by: string
-  readonly shell: string
-  /** The row was deleted, or brought back. */
-  readonly archived?: boolean
-  readonly cells: readonly {
-    readonly key: string
-    readonly header: string
-    readonly before: string | null
-    readonly after: string | null
-  }[]
-  /** What was typed and not accepted, in full; of personal data nothing is kept. */
-  readonly refused: readonly {
-    readonly key: string
-    readonly header: string
-    readonly shown: string
-  }[]
-}
-
-/** A row as its history begins: what it is, and what the one who asks may do with it. */
-export interface RowHead {
-  readonly table: string
-  readonly id: string
-  readonly rev: number
-  readonly title: string
-  readonly archivedAt: number | null
-  readonly may: { readonly archive: boolean; readonly restore: boolean; readonly help: boolean }
-  /** What stands under «Нужна помощь»; empty where nothing does. */
-  readonly help: string
-}
 
 export function headOf({ table, id, row, role, context, world }: AskedRow): RowHead {
   const mine = mayShelve(table, role)
@@ -66,7 +29,7 @@ export const HELP = 'help'
 
 /** The changes of a row, newest first. */
 export function changesOf(
-  { table, id, context, world }: AskedRow,
+  { table, id, role, context, world }: AskedRow,
   records: readonly ChangeRecord[],
 ): PastChange[] {
   const header = (key: string) =>
@@ -91,6 +54,11 @@ export function changesOf(
           before: shown(key, before[key]),
           after: shown(key, after[key]),
         })),
+        // A row's first change is taken back by deleting the row.
+        undo:
+          rev > 1 &&
+          Object.keys(after).length > 0 &&
+          Object.keys(after).every((key) => editorsOf(table, key).includes(role)),
         refused: Object.entries(refused).flatMap(([key, entry]) =>
           entry.shown === '' ? [] : [{ key, header: header(key), shown: entry.shown }],
         ),

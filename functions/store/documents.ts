@@ -62,6 +62,16 @@ export function runDoc(store: Firestore, programme: string, name: string): Docum
   return programmeDoc(store, programme).collection('runs').doc(name)
 }
 
+/** How a school's roadmaps are laid out: what their columns were the last time. */
+export function layoutsDoc(store: Firestore, programme: string, school: string): DocumentReference {
+  return programmeDoc(store, programme).collection('layouts').doc(school)
+}
+
+/** Which requests have stored an import, by its id. */
+export function importDoc(store: Firestore, programme: string, id: string): DocumentReference {
+  return programmeDoc(store, programme).collection('imports').doc(id)
+}
+
 /** The card of the programme's own tables. */
 export const DIRECTORY = 'directory'
 

@@ -83,7 +83,8 @@ export async function storeRows(
       const place = part.places[at]
       if (place === undefined) return
       answers[place] = answer
-      if (answer.outcome !== 'denied') told.set(`${answer.table}/${answer.id}`, seq)
+      if (answer.outcome !== 'denied' && answer.archived !== true)
+        told.set(`${answer.table}/${answer.id}`, seq)
     })
   }
 

@@ -1,7 +1,17 @@
 import type { ServerResponse } from 'node:http'
-import type { Button, Question, Reply, Seat, Shown, UiPort } from '../workbook/script/ui.ts'
-import { createRecorder } from '../workbook/script/ui.ts'
-import type { UiEvent } from './view.ts'
+import {
+  createRecorder,
+  keyOf,
+  type Button,
+  type Page,
+  type Question,
+  type Reply,
+  type Seat,
+  type Shown,
+  type UiPort,
+} from '../workbook/script/ui.ts'
+import { Frames } from './frames.ts'
+import type { FrameView, WindowEvent } from './view.ts'
 
 const BUTTONS: Readonly<Record<Question['buttons'], readonly Button[]>> = {
   OK: ['OK'],
@@ -25,7 +35,7 @@ const LABELS = {
  */
 export class Seats {
   readonly #windows = new Map<string, Set<ServerResponse>>()
-  readonly #asked = new Map<string, (reply: Reply) => void>()
+  readonly #asked = new Map<string, { seat: string; resolve: (reply: Reply) => void }>()
   readonly #recorder = createRecorder()
   #lastQuestion = 0
 
@@ -33,6 +43,9 @@ export class Seats {
     show: (seat, shown) => this.#show(seat, shown),
     ask: (seat, question) => this.#ask(seat, question),
   }
+
+  /** The pages that the add-on has shown. */
+  readonly frames = new Frames()
 
   /** The answer to the next question at a seat without a window. */
   answerUnseen(seat: Seat, reply: Reply): void {
@@ -43,64 +56,85 @@ export class Seats {
   open(seat: Seat, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     response.write(':open\n\n')
-    const windows = this.#windows.get(nameOf(seat)) ?? new Set()
-    this.#windows.set(nameOf(seat), windows.add(response))
+    const name = keyOf(seat)
+    const windows = this.#windows.get(name) ?? new Set()
+    this.#windows.set(name, windows.add(response))
     response.on('close', () => {
       windows.delete(response)
-      if (windows.size === 0) this.#windows.delete(nameOf(seat))
+      if (windows.size > 0) return
+      this.#windows.delete(name)
+      // The last window that is closed with a question open has answered «close».
+      for (const [id, asked] of this.#asked) {
+        if (asked.seat === name && this.#asked.delete(id)) asked.resolve({ button: 'CLOSE' })
+      }
     })
   }
 
-  /** Tells all windows on a spreadsheet that it has changed. */
-  changed(spreadsheetId: string): void {
+  /** Does anybody have this spreadsheet open? */
+  watches(spreadsheetId: string): boolean {
+    return [...this.#windows.keys()].some((seat) => seat.startsWith(`${spreadsheetId} `))
+  }
+
+  /** Tells all windows on a spreadsheet. */
+  tell(spreadsheetId: string, event: WindowEvent): void {
     for (const [seat, windows] of this.#windows) {
-      if (seat.startsWith(`${spreadsheetId} `)) send(windows, { kind: 'change' })
+      if (seat.startsWith(`${spreadsheetId} `)) send(windows, event)
     }
   }
 
+  /** Tells every window. */
+  tellAll(event: WindowEvent): void {
+    for (const windows of this.#windows.values()) send(windows, event)
+  }
+
   /** A person pressed a button of a question; false where it was answered already. */
-  answer(id: string, label: string): boolean {
-    const reply = this.#asked.get(id)
-    const button = BUTTONS.YES_NO_CANCEL.concat(BUTTONS.OK).find((each) => LABELS[each] === label)
-    if (!reply || !button) return false
+  answer(id: string, label: string, text?: string): boolean {
+    const asked = this.#asked.get(id)
+    const all = Object.keys(LABELS).filter((name): name is Button => name in LABELS)
+    const button = all.find((name) => LABELS[name] === label)
+    if (!asked || !button) return false
     this.#asked.delete(id)
-    reply({ button })
+    asked.resolve({ button, ...(text === undefined ? {} : { text }) })
+    send(this.#windows.get(asked.seat), { kind: 'answered', id })
     return true
   }
 
   #show(seat: Seat, shown: Shown): void {
-    if (shown.kind !== 'toast') return
-    send(this.#windows.get(nameOf(seat)), { kind: 'toast', text: shown.text })
+    const windows = this.#windows.get(keyOf(seat))
+    switch (shown.kind) {
+      case 'toast':
+        return send(windows, { kind: 'toast', text: shown.text, title: shown.title })
+      case 'sidebar':
+        return send(windows, { kind: 'sidebar', frame: this.#framed(shown) })
+      case 'dialog':
+        return send(windows, { kind: 'dialog', frame: this.#framed(shown), modal: shown.modal })
+      case 'select':
+        return send(windows, { kind: 'select', sheetId: shown.sheetId, a1: shown.a1 ?? null })
+      case 'alert':
+      case 'prompt':
+        return
+    }
+  }
+
+  #framed(page: Page): FrameView {
+    const { title, width, height } = page
+    return { title, address: this.frames.keep(page), width, height }
   }
 
   #ask(seat: Seat, question: Question): Promise<Reply> {
-    const windows = this.#windows.get(nameOf(seat))
+    const name = keyOf(seat)
+    const windows = this.#windows.get(name)
     if (!windows?.size) return this.#recorder.ask(seat, question)
     this.#lastQuestion += 1
     const id = String(this.#lastQuestion)
-    send(windows, {
-      kind: 'alert',
-      id,
-      title: question.title,
-      text: question.text,
-      buttons: BUTTONS[question.buttons].map((button) => LABELS[button]),
-    })
-    return new Promise((resolve) => {
-      this.#asked.set(id, resolve)
-      // A window that is closed with the question open has answered «close».
-      for (const window of windows) {
-        window.once('close', () => {
-          if (windows.size <= 1 && this.#asked.delete(id)) resolve({ button: 'CLOSE' })
-        })
-      }
-    })
+    const { title, text } = question
+    const field = question.kind === 'prompt'
+    const buttons = BUTTONS[question.buttons].map((button) => LABELS[button])
+    send(windows, { kind: 'question', question: { id, title, text, field, buttons } })
+    return new Promise((resolve) => this.#asked.set(id, { seat: name, resolve }))
   }
 }
 
-function nameOf({ spreadsheetId, person }: Seat): string {
-  return `${spreadsheetId} ${person}`
-}
-
-function send(windows: ReadonlySet<ServerResponse> | undefined, event: UiEvent): void {
+function send(windows: ReadonlySet<ServerResponse> | undefined, event: WindowEvent): void {
   for (const window of windows ?? []) window.write(`data: ${JSON.stringify(event)}\n\n`)
 }

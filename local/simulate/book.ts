@@ -37,6 +37,8 @@ export class Book {
   touchedAt = 0
   /** When a person last changed each line, by its key. */
   private readonly touchedLines = new Map<number, number>()
+  /** By id: the values that stood in its line when a client last vouched for it. */
+  private readonly vouched = new Map<string, readonly string[]>()
   /** The row that was seen beside each id first. */
   readonly names = new Map<string, string>()
   private readonly workbooks: Workbooks
@@ -91,6 +93,34 @@ export class Book {
 
   lineTouchedAt(key: number): number {
     return this.touchedLines.get(key) ?? 0
+  }
+
+  /** A client has written: where the hidden state is new, it vouches for what stands there. */
+  learnVouched(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const was = new Map(before.lines.map((line) => [line.key, line.state]))
+    for (const line of after.lines) {
+      if (was.get(line.key) !== line.state) this.vouched.set(line.id, ledger.tokensOf(line))
+    }
+  }
+
+  /**
+   * A person has moved contents without their hidden cells. One of which less than half stood there when
+   * it was vouched for may not be known again by anybody: it is not asked of the client.
+   */
+  loosenUnknowable(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const lineOf = new Map(
+      after.lines.flatMap((line) => ledger.tokensOf(line).map((token) => [token, line])),
+    )
+    for (const line of before.lines) {
+      const vouched = this.vouched.get(line.id)
+      const [first] = ledger.tokensOf(line)
+      const now = first === undefined ? undefined : lineOf.get(first)
+      if (!vouched || !now || now.id === line.id) continue
+      const left = ledger.tokensOf(now).filter((token) => vouched.includes(token))
+      const row = ledger.nameOf(line)
+      if (left.length * 2 < vouched.length && row !== undefined) ledger.loosen(row)
+      if (vouched.length === 0 && row !== undefined) ledger.loosen(row)
+    }
   }
 
   learnNames(view: SheetView, ledger: Ledger): void {

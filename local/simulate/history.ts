@@ -182,10 +182,15 @@ class History {
           resend: true,
           sendHeld: true,
           refetch:
-            book.missing || client.last?.held.some(({ reason }) => reason === 'undone') === true,
+            book.missing ||
+            Object.values(book.clients).some(
+              ({ last }) => last?.held.some(({ reason }) => reason === 'undone') === true,
+            ),
           decisions: decisionsOf(client.last, round, this.ledger),
         })
         book.missing = false
+        // What either shell has seen is said to the person, and answered now.
+        book.clients.reconcile.last = null
         this.watches.set(client, new Watch(true))
         await this.advance(book, 'addon', Infinity, WELL)
         restless ||= !book.copy && (client.last?.conflicts.length ?? 0) > 0
@@ -260,6 +265,7 @@ class History {
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
     if (partialSort) this.ledger.markMoved(before, after)
+    book.loosenUnknowable(before, after, this.ledger)
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
     if (order(before) !== order(after)) book.columnsAt = this.now
     book.sortedApart = partialSort && book.settled ? before : null
@@ -339,6 +345,7 @@ class History {
         this.ledger.byClient(before, after, blind ? -1 : watch.readAt)
         watch.blind ||= blind
         book.learnNames(after, this.ledger)
+        book.learnVouched(before, after, this.ledger)
         watch.sees(after)
         if (formulasIn(after) < formulasIn(before)) {
           this.violations.push({ kind: 'formula overwritten', text: `in workbook ${book.number}` })

@@ -25,6 +25,7 @@ import {
 } from './state.ts'
 import { parseTsv } from './tsv.ts'
 import { typedCell } from './typed.ts'
+import { viewGestures, type ViewGestures } from './view-gestures.ts'
 import { fitsValidation } from './validation.ts'
 
 /**
@@ -34,7 +35,7 @@ import { fitsValidation } from './validation.ts'
  * Ranges are in A1 notation with the sheet's title; rows are counted from 1 and columns named by letter,
  * as people see them.
  */
-export interface Gestures extends TabGestures {
+export interface Gestures extends TabGestures, ViewGestures {
   /** Types a text into a cell and presses Enter. */
   type(a1: string, text: string): void
   /** Pastes a block from outside; the sheet grows if it does not fit. */
@@ -57,7 +58,7 @@ export interface Gestures extends TabGestures {
   moveRows(sheet: string, first: number, count: number, before: number): void
   insertColumns(sheet: string, before: string, count?: number): void
   deleteColumns(sheet: string, first: string, count?: number): void
-  moveColumn(sheet: string, column: string, before: string): void
+  moveColumn(sheet: string, column: string, before: string, count?: number): void
   hideColumns(sheet: string, first: string, count?: number): void
   showColumns(sheet: string, first: string, count?: number): void
   /** Sorts a range by one of its columns; a range of few columns is the «partial sort». */
@@ -71,6 +72,8 @@ export interface Gestures extends TabGestures {
   format(a1: string, format: sheets_v4.Schema$CellFormat): void
   /** Takes back this person's latest gesture; false when there is none. */
   undo(): boolean
+  /** Does again what this person has taken back last; false when there is none. */
+  redo(): boolean
 }
 
 /** What the gestures need of the workbook that they are done in. */
@@ -81,6 +84,8 @@ export interface GestureHost {
   readonly commit: (next: Spreadsheet, events: readonly GestureEvent[]) => void
   /** Takes back this person's latest gesture on the current state; undefined when there is none. */
   readonly takeBack: () => Spreadsheet | undefined
+  /** Does again what was taken back last, until the person does something else. */
+  readonly doAgain: () => Spreadsheet | undefined
   readonly remember: (before: Spreadsheet, after: Spreadsheet) => void
 }
 
@@ -150,8 +155,15 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
       return covering(source, target)
     })
 
+  const travel = (next: Spreadsheet | undefined): boolean => {
+    if (!next) return false
+    host.commit(next, eventsOf('undo', person, undefined, host.spreadsheet(), next))
+    return true
+  }
+
   return {
     ...tabGestures(perform, host.spreadsheet),
+    ...viewGestures(perform, sheetId),
     type: (a1, text) => {
       const year = host.thisYear()
       const { sheet, area } = read(a1)
@@ -235,14 +247,14 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
         deleteDimension(draft, { range: columns(title, first, count) })
         return undefined
       }),
-    moveColumn: (title, column, before) =>
+    moveColumn: (title, column, before, count = 1) =>
       perform('moveColumns', (draft) => {
-        const source = columns(title, column, 1)
+        const source = columns(title, column, count)
         const destinationIndex = columnIndex(before)
         const from = source.startIndex ?? 0
         moveDimension(draft, { source, destinationIndex })
-        const startIndex = destinationIndex > from ? destinationIndex - 1 : destinationIndex
-        return lines(draft, { ...source, startIndex, endIndex: startIndex + 1 })
+        const startIndex = destinationIndex > from ? destinationIndex - count : destinationIndex
+        return lines(draft, { ...source, startIndex, endIndex: startIndex + count })
       }),
     hideColumns: (title, first, count = 1) =>
       perform('hide', (draft) => {
@@ -288,17 +300,17 @@ export function gesturesOf(host: GestureHost, person: string): Gestures {
     },
     format: (a1, format) => {
       const { sheet, area } = read(a1)
-      edit('format', sheet, area, (old) => ({
-        ...old,
-        userEnteredFormat: { ...old?.userEnteredFormat, ...format },
-      }))
+      edit('format', sheet, area, (old) => {
+        const held = old?.userEnteredFormat
+        const textFormat = { ...held?.textFormat, ...format.textFormat }
+        return {
+          ...old,
+          userEnteredFormat: { ...held, ...format, ...(format.textFormat ? { textFormat } : {}) },
+        }
+      })
     },
-    undo: () => {
-      const next = host.takeBack()
-      if (!next) return false
-      host.commit(next, eventsOf('undo', person, undefined, host.spreadsheet(), next))
-      return true
-    },
+    undo: () => travel(host.takeBack()),
+    redo: () => travel(host.doAgain()),
   }
 }
 

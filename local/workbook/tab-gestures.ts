@@ -15,7 +15,7 @@ export interface TabGestures {
 }
 
 /** Carries a gesture out, stores it and tells of its events. */
-type Perform = (name: GestureName, work: (draft: Draft) => Area | undefined) => void
+export type Perform = (name: GestureName, work: (draft: Draft) => Area | undefined) => void
 
 export function tabGestures(perform: Perform, spreadsheet: () => Spreadsheet): TabGestures {
   const idOf = (title: string): number => {

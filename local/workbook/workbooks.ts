@@ -79,7 +79,19 @@ interface Held {
   spreadsheet: Spreadsheet
   version: number
   /** Gestures that each person can take back, latest last. */
-  readonly undo: Map<string, { before: Spreadsheet; after: Spreadsheet }[]>
+  readonly undo: Map<string, Steps>
+}
+
+/** The states around each gesture. */
+interface Step {
+  readonly before: Spreadsheet
+  readonly after: Spreadsheet
+}
+
+interface Steps {
+  readonly done: Step[]
+  /** Taken back, the last one last; forgotten with the next gesture. */
+  readonly undone: Step[]
 }
 
 const UNDO_STEPS = 100
@@ -201,19 +213,28 @@ export function workbooksOver(store: Store, clock: () => Date): Workbooks {
         throw new GestureRefused('access', person, `${person} may not edit spreadsheet ${id}`)
       }
       checked()
-      const steps = found.undo.get(person) ?? []
+      const steps = found.undo.get(person) ?? { done: [], undone: [] }
       found.undo.set(person, steps)
       return gesturesOf(
         {
           spreadsheet: checked,
           thisYear: () => yearIn(found.spreadsheet.properties.timeZone ?? 'UTC', clock()),
           remember: (before, after) => {
-            steps.push({ before, after })
-            if (steps.length > UNDO_STEPS) steps.shift()
+            steps.done.push({ before, after })
+            steps.undone.length = 0
+            if (steps.done.length > UNDO_STEPS) steps.done.shift()
           },
           takeBack: () => {
-            const step = steps.pop()
-            return step && undone(checked(), step.before, step.after)
+            const step = steps.done.pop()
+            if (!step) return undefined
+            steps.undone.push(step)
+            return undone(checked(), step.before, step.after)
+          },
+          doAgain: () => {
+            const step = steps.undone.pop()
+            if (!step) return undefined
+            steps.done.push(step)
+            return undone(checked(), step.after, step.before)
           },
           commit: (next, events) => {
             commit(found, next, person, 'gesture')

@@ -85,8 +85,30 @@ describe('a new row', () => {
 
   test('is not begun by somebody none of whose cells is accepted', () => {
     const { answer, next, changed } = receive(whole, fresh, { rev: 0, role: 'curator' })
-    expect(answer).toMatchObject({ outcome: 'denied', corrections: [{ code: 'row.readOnly' }] })
+    expect(answer).toMatchObject({ outcome: 'denied', rev: 0 })
+    expect(new Set(answer.corrections.map(({ code }) => code))).toEqual(new Set(['column.denied']))
+    expect(JSON.stringify(answer.corrections)).not.toContain(context.texts.sync.readOnly())
+    expect(Object.keys(answer.write)).toEqual(['corrections'])
     expect({ next, changed }).toEqual({ next: null, changed: null })
+  })
+
+  test('with the curator’s cell alone keeps it in the sheet, and says that it stays there', () => {
+    const typed = { check: 'Подтверждена' }
+    const { answer, next } = receive(typed, fresh, { rev: 0 })
+    const [problem] = answer.corrections
+    expect(problem).toMatchObject({ key: 'check', code: 'column.denied' })
+    expect(problem?.text).toContain(context.texts.sync.deniedKept())
+    expect(answer.write['check']).toBeUndefined()
+    expect(next).toBe(null)
+  })
+
+  test('with an entry to correct beside the curator’s cell is begun as a draft', () => {
+    const typed = { deadline: '15/03', check: 'Подтверждена' }
+    const { answer, next, changed } = receive(typed, fresh, { rev: 0 })
+    expect(answer.outcome).toBe('draft')
+    expect(answer.corrections.map(({ key }) => key)).toContain('deadline')
+    expect(changed?.refused).toMatchObject({ check: { shown: 'Подтверждена' } })
+    expect(next?.rev).toBe(1)
   })
 
   test('of a person without a role here is denied, and of a reader too', () => {

@@ -119,6 +119,16 @@ describe('an undo', () => {
     expect(await inStore(id)).toMatchObject({ event: 'Большой педсовет', deadline: '2021-10-01' })
   })
 
+  test('of the first change empties the row, which stays its school’s', async () => {
+    const id = `historic-${String(++rows).padStart(4, '0')}`
+    await system.sync(deputy, { tabs: measuresTab([sentRow(id, 0, whole)], columns) })
+    const undo = { do: 'undo', id, rev: 1, request: randomUUID() }
+    expect(await call(deputy, undo)).toMatchObject({ status: 200 })
+    const row = await rowDocs(system.store, PROGRAMME, 'measures').doc(id).get()
+    expect(row.data()).toMatchObject({ school: 'sch-maruha' })
+    expect(row.get('cells')).not.toHaveProperty('event')
+  })
+
   test('does not undo what somebody wrote later: that is told, and stays', async () => {
     const id = await moved()
     const later = { ...whole, event: 'Малый педсовет', deadline: '1.10.2021' }

@@ -6,12 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { serviceHeaders } from '../../domain/layout.ts'
 import { syncAnswerSchema } from '../../domain/protocol.ts'
-
-const gridSchema = z.object({
-  tabs: z.array(
-    z.object({ rows: z.array(z.object({ cells: z.array(z.object({ text: z.string() })) })) }),
-  ),
-})
+import { Window } from './page/window.ts'
 
 /** `npm start` as a process of its own, over one data folder. */
 
@@ -54,15 +49,9 @@ function ended(process: ChildProcess): Promise<number | NodeJS.Signals | null> {
 }
 
 async function type(sheet: string, a1: string, text: string): Promise<boolean> {
-  const address = new URL(sheet)
-  const as = address.searchParams.get('as')
   try {
-    const response = await fetch(`${address.origin}${address.pathname}/paste`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as, sheet: 'Меры', a1, text }),
-    })
-    return response.ok
+    await new Window(sheet).type('Меры', a1, text)
+    return true
   } catch {
     // The process is gone; nothing was promised.
     return false
@@ -70,10 +59,7 @@ async function type(sheet: string, a1: string, text: string): Promise<boolean> {
 }
 
 async function measures(sheet: string): Promise<readonly (readonly string[])[]> {
-  const address = new URL(sheet)
-  const answer = await fetch(`${address.origin}${address.pathname}/grid`)
-  const { tabs } = gridSchema.parse(await answer.json())
-  return tabs[0]?.rows.map(({ cells }) => cells.map(({ text }) => text)) ?? []
+  return (await new Window(sheet).sheet('Меры')).rows.map(({ texts }) => texts)
 }
 
 /** The store's measures of the school, through `sync`, as another program would ask. */

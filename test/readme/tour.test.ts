@@ -7,23 +7,11 @@ import { sampleMoment } from '../../local/sample/files.ts'
 import { loadSample, playJournal } from '../../local/sample/sample.ts'
 import { Typist } from '../../local/sample/typist.ts'
 import { startSystem, type System } from '../../local/system.ts'
+import { columnLetters } from '../../domain/a1.ts'
+import { Window } from '../local/page/window.ts'
 
 /** README's three-minute tour, step by step, through what the page says to its server. */
 
-const gridSchema = z.object({
-  tabs: z.array(
-    z.object({
-      title: z.string(),
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          cells: z.array(z.object({ text: z.string() })),
-          marked: z.array(z.number()),
-        }),
-      ),
-    }),
-  ),
-})
 const standSchema = z.object({
   workbooks: z.array(z.object({ id: z.string(), title: z.string(), people: z.array(z.string()) })),
   now: z.string(),
@@ -67,19 +55,29 @@ async function post(path: string, body: unknown = {}): Promise<void> {
 
 /** The rows of «Меры», by the texts of row 1. */
 async function measures(book: string) {
-  const answer = await fetch(`${system.url}/w/${book}/grid`)
-  const { tabs } = gridSchema.parse(await answer.json())
-  const rows = tabs.find(({ title }) => title === 'Меры')?.rows ?? []
-  const headers = rows[0]?.cells.map(({ text }) => text) ?? []
-  return rows.map(({ id, cells, marked }) => ({
-    id,
-    marked: marked.length > 0,
-    of: (header: string) => cells[headers.indexOf(header)]?.text,
+  const sheet = await windowOn(book).sheet('Меры')
+  const headers = sheet.rows[0]?.texts ?? []
+  const corrections = sheet.columns.findIndex(({ name }) => name === 'corrections')
+  // The one mark that Kurator makes looks at «Что исправить».
+  const watched = `$${columnLetters(corrections)}`
+  expect(sheet.marks.map(({ formula }) => formula.replace(/\d+/, ''))).toEqual([
+    `=LEN(${watched})>0`,
+  ])
+  return sheet.rows.map(({ texts }) => ({
+    id: texts[sheet.ids] ?? '',
+    marked: (texts[corrections] ?? '') !== '',
+    of: (header: string) => texts[headers.indexOf(header)] ?? '',
   }))
 }
 
+function windowOn(book: string): Window {
+  const as = system.workbooks.list().find(({ id }) => id === book)?.owner ?? ''
+  return new Window(`${system.url}/w/${book}?as=${as}`)
+}
+
 async function type(book: string, a1: string, text: string): Promise<void> {
-  await post(`/w/${book}/paste`, { as: DEPUTY, sheet: 'Меры', a1, text })
+  await new Window(`${system.url}/w/${book}?as=${DEPUTY}`).type('Меры', a1, text)
+  await system.script.idle()
 }
 
 test('the tour of README goes as it is told', async () => {

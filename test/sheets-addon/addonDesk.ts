@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -79,6 +79,7 @@ export async function openAddonDesk(elsewhere?: Elsewhere): Promise<AddonDesk> {
   const script = await startAppsScript({
     workbooks,
     bundle: join(bundle, 'Code.js'),
+    files: { sidebar: readFileSync(join(bundle, 'sidebar.html'), 'utf8') },
     data: folder,
     clock: () => new Date(now),
     scriptProperties: { KURATOR_SYNC_URL: elsewhere?.url ?? `http://127.0.0.1:${port}/sync` },

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { IncomingMessage } from 'node:http'
 import { serviceHeaders } from '../../domain/layout.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
@@ -7,8 +6,8 @@ import { bindFunction } from '../../functions/bind.ts'
 import { bindingDoc, rowDocs } from '../../functions/store/documents.ts'
 import { serveJob, type Job } from '../functions/jobs.ts'
 import { PROGRAMME, startSystem, type System } from '../functions/system.ts'
-import { served } from '../local/workbook/fixture.ts'
 import { openAddonDesk, type AddonDesk } from './addonDesk.ts'
+import { serveFunctions } from './functionsDesk.ts'
 
 /** «Включить» in a workbook that is not connected: the built add-on, the real `sync` and `bind`. */
 
@@ -28,36 +27,12 @@ afterAll(async () => {
   await system.close()
 })
 
-async function bodyOf(req: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of req) parts.push(Buffer.from(part))
-  return Buffer.concat(parts).toString('utf8')
-}
-
-/** Both functions under one address, as where they are deployed. */
-async function together(): Promise<string> {
-  return served((req, res) => {
-    void (async () => {
-      const { authorization = '' } = req.headers
-      const headers = { 'content-type': 'application/json', authorization }
-      const init = { method: 'POST', headers, body: await bodyOf(req) }
-      if (req.url === '/bind') {
-        const { status, body } = await bind.call(init)
-        res.writeHead(status).end(JSON.stringify(body))
-      } else {
-        const response = await fetch(system.url, init)
-        res.writeHead(response.status).end(await response.text())
-      }
-    })()
-  })
-}
-
 /** A workbook that is not connected, with one measure typed in it. */
 async function unbound(): Promise<AddonDesk> {
   const [tab] = layoutFor(['sch-maruha'], 'staff', textsIn('ru')).tabs
   const service = serviceHeaders('measures')
   const desk = await openAddonDesk({
-    url: `${await together()}/sync`,
+    url: `${await serveFunctions(system)}/sync`,
     headers: [...(tab?.columns ?? []).map(({ header }) => header), service.id, service.state],
     identityToken: (email) => system.token(email),
   })

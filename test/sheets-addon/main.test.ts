@@ -26,10 +26,11 @@ function values(): Record<string, string>[] {
 }
 
 describe('the menu', () => {
-  test('is «Программа 500+» with six items', async () => {
+  test('is «Программа 500+» with seven items', async () => {
     const [menu] = await desk.script.open(desk.id, DEPUTY)
     expect(menu?.title).toBe('Программа 500+')
     expect(menu?.items.flatMap(({ label }) => (label === undefined ? [] : [label]))).toEqual([
+      'Что ждёт меня…',
       'Включить',
       'Отправить сейчас',
       'Выбрать вариант…',

@@ -18,13 +18,17 @@ export const TO_CORRECT = columnLetters(
   MEASURES?.columns.findIndex(({ key }) => key === CORRECTIONS) ?? -1,
 )
 
-/** A workbook of the school, connected to the real `sync`; the deputy head has pressed «Включить». */
-export async function openSchoolDesk(system: System): Promise<AddonDesk> {
+/**
+ * A workbook of the school, connected to the real `sync`; the deputy head has pressed «Включить».
+ *
+ * @param url of `sync`; its neighbours are the other functions
+ */
+export async function openSchoolDesk(system: System, url = system.url): Promise<AddonDesk> {
   const tab = MEASURES
   if (tab?.table !== 'measures') throw new Error('The first tab of a school is «Меры»')
   const service = serviceHeaders('measures')
   const opened = await openAddonDesk({
-    url: system.url,
+    url,
     headers: [...tab.columns.map(({ header }) => header), service.id, service.state],
     identityToken: (email) => system.token(email),
   })

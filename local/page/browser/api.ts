@@ -1,9 +1,16 @@
 /** The stand's own interface; the shapes are in `../view.ts`. */
 
+/** The server has answered, and said no: the message is for the person. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+}
+
+/** @throws Refused, or TypeError when no answer came */
 export async function read<T>(path: string): Promise<T> {
   return answered<T>(await fetch(path))
 }
 
+/** @throws Refused, or TypeError when no answer came */
 export async function send<T>(path: string, body: unknown): Promise<T> {
   return answered<T>(
     await fetch(path, {
@@ -18,5 +25,5 @@ export async function send<T>(path: string, body: unknown): Promise<T> {
 async function answered<T>(response: Response): Promise<T> {
   if (response.ok) return response.json()
   const { error } = await response.json()
-  throw new Error(error?.message ?? response.statusText)
+  throw new Refused(error?.message ?? response.statusText)
 }

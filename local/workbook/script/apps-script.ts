@@ -36,6 +36,8 @@ export interface AppsScriptOptions {
   readonly editorVisible?: (editor: string, installer: string) => boolean
   /** Which addresses `UrlFetchApp` may call; this machine only unless said otherwise. */
   readonly mayFetch?: (url: URL) => boolean
+  /** The line to the functions; a good one unless given. */
+  readonly network?: <T>(call: () => Promise<T>) => Promise<T>
   readonly scriptTimeZone?: string
   /** The most runs at one time; 4 unless said otherwise. */
   readonly workers?: number
@@ -129,6 +131,7 @@ export async function startAppsScript(options: AppsScriptOptions): Promise<AppsS
     },
     identityToken: options.identityToken,
     mayFetch: options.mayFetch ?? isLoopback,
+    network: options.network ?? ((call) => call()),
     cache: new Map(),
     selection: (seat) => selections.get(keyOf(seat)) ?? firstCell(workbooks, seat),
     addMenu: (run, menu) => menus.get(run)?.push(menu),

@@ -7,35 +7,41 @@ const TIMEOUT_MS = 60_000
 /**
  * Carries out `UrlFetchApp.fetch` with real HTTP.
  *
- * @param mayFetch which addresses this machine's scripts may call
+ * @param host which addresses this machine's scripts may call, and over what line
  * @throws {ServiceError} when no answer comes, or the address may not be called
  */
 export async function fetchFor(
   address: string,
   options: FetchOptions,
-  mayFetch: (url: URL) => boolean,
+  host: {
+    readonly mayFetch: (url: URL) => boolean
+    readonly network: (call: () => Promise<Fetched>) => Promise<Fetched>
+  },
 ): Promise<Fetched> {
   const url = new URL(address)
-  if (!mayFetch(url)) throw exception(`not implemented locally: UrlFetchApp.fetch to ${url.host}`)
+  if (!host.mayFetch(url))
+    throw exception(`not implemented locally: UrlFetchApp.fetch to ${url.host}`)
   const { payload } = options
   const form = typeof payload === 'object'
   const type =
     options.contentType ?? (payload === undefined ? undefined : 'application/x-www-form-urlencoded')
   try {
-    const answer = await fetch(url, {
-      method: (options.method ?? 'get').toUpperCase(),
-      headers: { ...(type === undefined ? {} : { 'content-type': type }), ...options.headers },
-      ...(payload === undefined
-        ? {}
-        : { body: form ? new URLSearchParams(payload).toString() : payload }),
-      redirect: options.followRedirects === false ? 'manual' : 'follow',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+    return await host.network(async () => {
+      const answer = await fetch(url, {
+        method: (options.method ?? 'get').toUpperCase(),
+        headers: { ...(type === undefined ? {} : { 'content-type': type }), ...options.headers },
+        ...(payload === undefined
+          ? {}
+          : { body: form ? new URLSearchParams(payload).toString() : payload }),
+        redirect: options.followRedirects === false ? 'manual' : 'follow',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+      return {
+        code: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        text: await answer.text(),
+      }
     })
-    return {
-      code: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      text: await answer.text(),
-    }
   } catch (error) {
     throw exception(
       error instanceof Error && error.name === 'TimeoutError'

@@ -22,6 +22,8 @@ export interface Backstage {
   readonly ui: UiPort
   readonly identityToken: (email: string) => Promise<string>
   readonly mayFetch: (url: URL) => boolean
+  /** The line to the functions: carries a call out, or fails as a cut line does. */
+  readonly network: <T>(call: () => Promise<T>) => Promise<T>
   readonly cache: Map<string, { readonly value: string; readonly until: number }>
   /** The cells that a person has selected. */
   readonly selection: (seat: Seat) => Area
@@ -62,7 +64,8 @@ export function hostServices(
     ...storeServices(stage),
     ...lockServices(stage),
     ...scriptServices(stage),
-    'UrlFetchApp.fetch': (_run, url, options) => fetchFor(url, options, stage.mayFetch),
+    'UrlFetchApp.fetch': (_run, url, options) =>
+      fetchFor(url, options, { mayFetch: stage.mayFetch, network: stage.network }),
   }
   return async (run, op, args) => {
     const service: unknown = Reflect.get(services, op)

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { shownText } from '../../../domain/entered.ts'
+import { fingerprint } from '../../../domain/workbook/hash.ts'
 import { peopleCells } from '../../../domain/workbook/snapshot.ts'
+import { formatState } from '../../../domain/workbook/state.ts'
 import { idsByEvent, openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 
@@ -129,6 +131,17 @@ describe('rows that are copied', () => {
     expect(desk.server.rows.size).toBe(5)
   })
 
+  test('a line pasted with its hidden cells from another workbook is compared with the store', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    const cells = { number: '2', event: 'Курсы', deadline: '01.10.2021', responsible: 'директор' }
+    const state = { rev: 1, bases: {}, ...fingerprint(cells), typing: false, apart: false }
+    const line = [...Object.values(cells), '', '', '', id, formatState(id, state, 'other-book')]
+    desk.hand.paste("'Меры'!A3", line.join('\t'))
+    desk.run()
+    expect(desk.text('E3')).toBe('В работе')
+    expect(stored()['Курсы']).toMatchObject({ ...cells, status: 'В работе' })
+  })
+
   test('a row copied above its original and edited there leaves the id with the original', () => {
     const before = idsByEvent(desk)
     desk.hand.insertRows('Меры', 2)
@@ -221,6 +234,16 @@ describe('people’s own things', () => {
     desk.server.write('measures', idsByEvent(desk)['Педсовет'] ?? '', { responsible: 'директор' })
     desk.run({ pull: true })
     expect(desk.formula('D2')).toBe('=B2')
+  })
+
+  test('a formula that another value has overruled is not sent as new again and again', () => {
+    desk.hand.type("'Меры'!D3", '=B3')
+    desk.run()
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.server.write('measures', id, { responsible: 'методист' })
+    for (let time = 0; time < 3; time++) desk.run({ pull: true, resend: true })
+    expect(desk.formula('D3')).toBe('=B3')
+    expect(stored()['Курсы']).toMatchObject({ responsible: 'методист' })
   })
 
   test('columns may be moved and own columns added', () => {

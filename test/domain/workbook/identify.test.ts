@@ -15,7 +15,11 @@ desk.close()
 /** A line whose hidden cells belong to `id` with the content `vouched`, and which now shows `cells`. */
 function line(id: string, vouched: Cells | null, cells: Cells): Omit<SheetRow, 'index'> {
   const state = vouched
-    ? formatState(id, { rev: 1, bases: {}, ...fingerprint(vouched), typing: false, apart: false })
+    ? formatState(
+        id,
+        { rev: 1, bases: {}, ...fingerprint(vouched), typing: false, apart: false },
+        tab.workbook,
+      )
     : ''
   return { id, state, cells }
 }
@@ -44,6 +48,18 @@ describe('an id', () => {
       'id-c',
       'id-a',
       'id-b',
+    ])
+  })
+
+  test('stays in a row of which half is left, though the only cell of another came there', () => {
+    const short = { event: 'Выезд' }
+    expect(
+      ids(line('id-a', short, { event: 'Педсовет' }), line('id-b', a, { ...a, ...short })),
+    ).toEqual(['id-a', 'id-b'])
+    // Nothing of its own is left there: the content has moved.
+    expect(ids(line('id-a', short, { ...a, number: 5 }), line('id-b', a, short))).toEqual([
+      'id-b',
+      'id-a',
     ])
   })
 

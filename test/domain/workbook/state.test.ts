@@ -19,31 +19,34 @@ test.each([
     state: { rev: 0, bases: {}, hash: '', prints: [], typing: false, apart: false },
   },
 ])('the state of $name is read as it was written', ({ state }) => {
-  expect(parseState('row-00001', formatState('row-00001', state))).toEqual(state)
+  expect(parseState('row-00001', formatState('row-00001', state, 'book-1'), 'book-1')).toEqual(
+    state,
+  )
 })
 
-test('a state beside another id vouches for nothing', () => {
-  const text = formatState('row-00001', state)
-  expect(parseState('row-00002', text)).toBeNull()
-  expect(parseState('', text)).toBeNull()
+test('a state beside another id, or in another workbook, vouches for nothing', () => {
+  const text = formatState('row-00001', state, 'book-1')
+  expect(parseState('row-00002', text, 'book-1')).toBeNull()
+  expect(parseState('', text, 'book-1')).toBeNull()
+  expect(parseState('row-00001', text, 'book-2')).toBeNull()
 })
 
 test.each([
   ['', 'empty'],
   ['1:12', 'cut short'],
-  [formatState('row-00001', state).replace('1:12:', '1:13:'), 'with another rev'],
-  [formatState('row-00001', state).replace(':t:', '::'), 'with another flag'],
+  [formatState('row-00001', state, 'book-1').replace('1:12:', '1:13:'), 'with another rev'],
+  [formatState('row-00001', state, 'book-1').replace(':t:', '::'), 'with another flag'],
   [
-    formatState('row-00001', { ...state, bases: { a: 7 } }).replace('a=7', 'a=9'),
+    formatState('row-00001', { ...state, bases: { a: 7 } }, 'book-1').replace('a=7', 'a=9'),
     'with another base',
   ],
-  [formatState('row-00001', state).replace(/^1:/, '2:'), 'of another version'],
+  [formatState('row-00001', state, 'book-1').replace(/^1:/, '2:'), 'of another version'],
 ])('a state «%s», %s, vouches for nothing', (text) => {
-  expect(parseState('row-00001', text)).toBeNull()
+  expect(parseState('row-00001', text, 'book-1')).toBeNull()
 })
 
 test('the form of a state is pinned: old ones stand in people’s sheets', () => {
-  expect(formatState('row-00001', state)).toMatchInlineSnapshot(
-    `"1:12:0e3edet11fnvku:7ueh9z:t:0sma6zv0"`,
+  expect(formatState('row-00001', state, 'book-1')).toMatchInlineSnapshot(
+    `"1:12:0e3edet11fnvku:7ueh9z:t:0csfpdz0"`,
   )
 })
