@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { renderHtml } from '../../domain/digest/html.ts'
 import { lintLetter } from '../../domain/digest/lint.ts'
@@ -25,6 +25,13 @@ const { person, day, out, data } = values
 if (person === undefined || day === undefined || out === undefined) {
   console.error(
     'Say whose digest, of which day, and into which file: --person ID --day 2021-09-20 --out FILE',
+  )
+  process.exit(1)
+}
+
+if (!existsSync(join(data, 'store'))) {
+  console.error(
+    `There is no programme in ${data} yet: run npm start once, or name its folder with --data.`,
   )
   process.exit(1)
 }
