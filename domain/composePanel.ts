@@ -39,7 +39,13 @@ export function composePanel(today: ProgrammeDay, looking: Looking): Panel {
   const { texts } = context
   const people = directory.people.filter((person) => person.email === email)
   const views = viewsOf(people, directory)
-  const recipient = { email, language: texts.language, people: people.map(({ id }) => id), views }
+  const recipient = {
+    email,
+    language: texts.language,
+    reminders: false,
+    people: people.map(({ id }) => id),
+    views,
+  }
   const digest = composeDigest(today, recipient, () => links)
   const sections = (digest?.sections ?? []).filter(
     // What to correct is listed below, row by row, whoever answers for it.

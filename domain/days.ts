@@ -62,6 +62,19 @@ export function localDay(moment: number, timeZone: string): Day {
   return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`
 }
 
+/**
+ * The hour of a moment in a time zone, 0 to 23.
+ *
+ * @example localHour(Date.UTC(2021, 8, 20, 5, 10), 'Europe/Moscow') // 8
+ */
+export function localHour(moment: number, timeZone: string): number {
+  return Number(
+    new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
+      moment,
+    ),
+  )
+}
+
 /** Making a formatter costs a thousand times more than using it, and there are few zones. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 

@@ -20,6 +20,7 @@ export interface Measure {
   readonly help: string
   readonly proposedDeadline: Day | null
   readonly proposedReason: string
+  readonly proposesToCancel: boolean
   readonly state: DeadlineState | null
 }
 
@@ -123,6 +124,11 @@ export function proposingDeadline(
   )
 }
 
+/** Open measures that the school proposes to cancel; until agreed they are in force. */
+export function proposingToCancel(measures: readonly Measure[]): readonly Measure[] {
+  return measures.filter(({ status, proposesToCancel }) => status !== 'done' && proposesToCancel)
+}
+
 function measureOf(id: string, brief: Brief, day: Day): Measure {
   const text = (key: string) => String(brief[key] ?? '')
   return {
@@ -139,6 +145,7 @@ function measureOf(id: string, brief: Brief, day: Day): Measure {
     help: text('help'),
     proposedDeadline: text('proposedDeadline') || null,
     proposedReason: text('proposedReason'),
+    proposesToCancel: brief['proposedCancel'] === true,
     state: deadlineState(brief, day),
   }
 }

@@ -11,6 +11,7 @@ import type { Ladder, QuietHours } from './reminders/settings.ts'
  * - `programmes/{p}/cards/{schoolId|directory}` Card
  * - `programmes/{p}/days/{yyyy-mm-dd}`          DaySnapshot
  * - `programmes/{p}/mail/{key}`                 MailClaim
+ * - `programmes/{p}/runs/{job-day}`            MailRun
  *
  * Days are local days of the programme, `yyyy-mm-dd`. Moments are milliseconds since 1970 in UTC.
  */
@@ -214,6 +215,57 @@ export interface SchoolFigures {
   /** Done and waiting for the curator's first check. */
   readonly waiting: number
 }
+
+/** How far a programme's jobs have come; `schedule/{programme}`. */
+export interface Schedule {
+  /** The day whose check is done. */
+  readonly checkedOn: Day | null
+  /** The Monday of the week whose digest is done. */
+  readonly digestOf: Day | null
+  /** By working week: the last day whose reminders are out. */
+  readonly remindedTo: { readonly five: Day | null; readonly six: Day | null }
+}
+
+/** What a job that sends mail has done for one day or week so far; every recipient is counted once. */
+export interface MailRun {
+  readonly job: 'weeklyDigest' | 'reminders'
+  /** The day of the reminders, or the Monday of the digest's week. */
+  readonly day: Day
+  readonly startedOn: Day
+  /** Null until nothing is left to do. */
+  readonly finishedOn: Day | null
+  /** Times that it was begun or gone on with. */
+  readonly passes: number
+  readonly counts: MailCounts
+  /** Why the last pass ended before its end, if it did. */
+  readonly stopped: MailStop | null
+  /** Whom a letter did not reach; at most `MAIL_PROBLEMS` of them. */
+  readonly problems: readonly { readonly person: string; readonly state: 'failed' | 'unknown' }[]
+}
+
+export const MAIL_PROBLEMS = 100
+
+export interface MailCounts {
+  readonly examined: number
+  /** By this pass or an earlier one. */
+  readonly sent: number
+  /** There was nothing to tell them. */
+  readonly quiet: number
+  /** Their working week has a day off, or the address has another letter today. */
+  readonly waits: number
+  /** In the hands of another run. */
+  readonly held: number
+  /** The mail server could not take it now. */
+  readonly postponed: number
+  readonly failed: number
+  /** The connection broke on the way: it may have arrived, and is not sent again by itself. */
+  readonly unknown: number
+  /** Not come to in the last pass. */
+  readonly left: number
+}
+
+/** `minute`, `day`: the mail server's allowance is used up; `server`: it does not answer. */
+export type MailStop = 'time' | 'minute' | 'day' | 'server'
 
 /** One claim per message: `claimed → sending → sent`; see docs/design.md, “Scheduled work”. */
 export interface MailClaim {

@@ -18,9 +18,18 @@ const environment = z.object({
   SCHEDULER_EMAIL: z.email(),
   /** The service account that workbooks are shared with; the project's own unless set. */
   SERVICE_ACCOUNT_EMAIL: z.email().optional(),
-  /** `smtp://user:password@host:port`. */
+  /** `smtp://user:password@host:port`, or `gmail:` for Google's API as the function's own account. */
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().min(1),
+  /** Letters that the mail server takes in a minute and in a day: Google's day is 2,000, others' less. */
+  MAIL_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+  MAIL_PER_DAY: z.coerce.number().int().min(1).default(1_500),
+  /** Signs the links in mails; a change of it ends all that were sent. */
+  LINK_SECRET: z.string().min(32, 'is shorter than 32 characters'),
+  /** Where the functions are, without a slash at the end: links in mails and tasks lead there. */
+  FUNCTIONS_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  /** The queue of Cloud Tasks. */
+  TASKS_QUEUE: z.string().regex(/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/),
   /** What Google allows one account in a minute, reads and writes each. */
   SHEETS_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   /** Address of a workbook with `{id}` for its id. */
@@ -36,6 +45,11 @@ export interface Config {
   readonly serviceAccount: string
   readonly smtpUrl: string
   readonly mailFrom: string
+  readonly mailPerMinute: number
+  readonly mailPerDay: number
+  readonly linkSecret: string
+  readonly functionsUrl: string
+  readonly tasksQueue: string
   readonly sheetsCallsPerMinute: number
   workbookUrl(spreadsheetId: string): string
 }
@@ -68,6 +82,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       data.SERVICE_ACCOUNT_EMAIL ?? `${data.GOOGLE_CLOUD_PROJECT}@appspot.gserviceaccount.com`,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    mailPerMinute: data.MAIL_PER_MINUTE,
+    mailPerDay: data.MAIL_PER_DAY,
+    linkSecret: data.LINK_SECRET,
+    functionsUrl: data.FUNCTIONS_URL,
+    tasksQueue: data.TASKS_QUEUE,
     sheetsCallsPerMinute: data.SHEETS_CALLS_PER_MINUTE,
     workbookUrl: (id) => data.WORKBOOK_URL.replaceAll('{id}', id),
   }

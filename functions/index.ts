@@ -3,6 +3,7 @@ import { GoogleAuth } from 'google-auth-library'
 import { readConfig } from './config.ts'
 import { tokenVerifier } from './identity.ts'
 import { jsonLog } from './log.ts'
+import { cloudTasks } from './mail/tasks.ts'
 import { registerFunctions } from './register.ts'
 import { realClock } from './services.ts'
 import { googleSheets, SHEETS_SCOPES } from './sheets.ts'
@@ -14,11 +15,14 @@ const config = readConfig(process.env)
 // a body that is no JSON with its stack.
 process.env['NODE_ENV'] ??= 'production'
 
-registerFunctions({
-  config,
-  store: new Firestore({ projectId: config.project }),
-  clock: realClock,
-  verify: tokenVerifier(config),
-  sheets: googleSheets(async () => new GoogleAuth({ scopes: SHEETS_SCOPES })),
-  log: jsonLog((line) => process.stdout.write(line)),
-})
+registerFunctions(
+  {
+    config,
+    store: new Firestore({ projectId: config.project }),
+    clock: realClock,
+    verify: tokenVerifier(config),
+    sheets: googleSheets(async () => new GoogleAuth({ scopes: SHEETS_SCOPES })),
+    log: jsonLog((line) => process.stdout.write(line)),
+  },
+  cloudTasks(config.tasksQueue, config),
+)

@@ -1,32 +1,59 @@
 import { emptyCard } from '../domain/card.ts'
-import { addDays, localDay } from '../domain/days.ts'
-import { NOTHING_AROUND, programmeDay, type ProgrammeDay } from '../domain/digest/programmeDay.ts'
+import { addDays, localDay, localHour, weekStart } from '../domain/days.ts'
+import type { LinksFor } from '../domain/digest/compose.ts'
+import { programmeDay, type ProgrammeDay, type Undelivered } from '../domain/digest/programmeDay.ts'
 import { readDirectory, type Directory } from '../domain/directory.ts'
-import type { Card, Day, DaySnapshot, Programme, StoredRow } from '../domain/records.ts'
+import type { Card, Day, DaySnapshot, MailRun, Programme, StoredRow } from '../domain/records.ts'
 import { Refusal } from './errors.ts'
 import type { Services } from './services.ts'
-import { cardDocs, dayDoc, DIRECTORY, programmeDoc, recordIn, rowDocs } from './store/documents.ts'
+import type { DocumentSnapshot } from '@google-cloud/firestore'
+import {
+  cardDocs,
+  dayDoc,
+  DIRECTORY,
+  programmeDoc,
+  recordIn,
+  rowDocs,
+  runDoc,
+} from './store/documents.ts'
+import { seenOn, workbooksOf, type Workbook } from './store/workbooks.ts'
+import { workbookLinks } from './workbookLinks.ts'
 
 /** A programme today, as its cards tell it. */
 export interface ReadDay {
   readonly directory: Directory
   readonly today: ProgrammeDay
+  readonly workbooks: readonly Workbook[]
+  readonly linksFor: LinksFor
+  /** The programme's local hour. */
+  readonly hour: number
 }
 
 /**
  * Reads a programme's cards, not its rows: documents ∝ schools. Only a school whose card has outgrown
  * its briefs (`Card.overflow`) is read by its measures.
  *
+ * @param purpose a check needs neither last week's figures nor the letters that did not arrive
  * @throws Refusal `programme.unknown`
  */
-export async function readDay(services: Services, programmeId: string): Promise<ReadDay> {
+export async function readDay(
+  services: Services,
+  programmeId: string,
+  purpose: 'digest' | 'check',
+): Promise<ReadDay> {
   const { store, clock } = services
   const programme = recordIn<Programme>(await programmeDoc(store, programmeId).get())
   if (programme === null) throw new Refusal('programme.unknown', programmeId)
   const day: Day = localDay(clock.now().getTime(), programme.timeZone)
-  const [cardsFound, weekAgo] = await Promise.all([
+  const [cardsFound, workbooks, [weekAgo, ...runs]] = await Promise.all([
     cardDocs(store, programmeId).get(),
-    dayDoc(store, programmeId, addDays(day, -7)).get(),
+    workbooksOf(store, programmeId),
+    purpose === 'check'
+      ? []
+      : store.getAll(
+          dayDoc(store, programmeId, addDays(day, -7)),
+          ...runsBefore(day).map((name) => runDoc(store, programmeId, name)),
+        ),
   ])
   const cards = new Map<string, Card>()
   for (const snapshot of cardsFound.docs) {
@@ -35,10 +62,41 @@ export async function readDay(services: Services, programmeId: string): Promise<
   }
   const directory = readDirectory(cards.get(DIRECTORY) ?? emptyCard)
   const today = programmeDay(programme, day, directory, cards, {
-    ...NOTHING_AROUND,
-    weekAgo: recordIn<DaySnapshot>(weekAgo),
+    weekAgo: weekAgo === undefined ? null : recordIn<DaySnapshot>(weekAgo),
+    seenOn: seenOn(workbooks, programme.timeZone),
+    undelivered: undeliveredIn(runs, directory),
   })
-  return { directory, today }
+  return {
+    directory,
+    today,
+    workbooks,
+    linksFor: workbookLinks(services, programmeId, workbooks),
+    hour: localHour(clock.now().getTime(), programme.timeZone),
+  }
+}
+
+/** Records of the mail since the last digest. */
+function runsBefore(day: Day): readonly string[] {
+  const days = Array.from({ length: 7 }, (_, back) => addDays(day, -1 - back))
+  return [
+    `weeklyDigest-${addDays(weekStart(day), -7)}`,
+    ...days.map((before) => `reminders-${before}`),
+  ]
+}
+
+/** The people whom letters did not reach, each once, with their posts. */
+function undeliveredIn(
+  runs: readonly DocumentSnapshot[],
+  { people, schools }: Directory,
+): readonly Undelivered[] {
+  const problems = runs.flatMap((run) => recordIn<MailRun>(run)?.problems ?? [])
+  const states = new Map(problems.map(({ person, state }) => [person, state]))
+  return people.flatMap(({ id, post, school }) => {
+    const state = states.get(id)
+    if (state === undefined) return []
+    const name = school === null ? undefined : schools.get(school)?.name
+    return [{ post: post ?? '', school: name ?? null, state }]
+  })
 }
 
 /** The card with the briefs of measures that it could not keep, from the rows themselves. */

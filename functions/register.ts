@@ -1,18 +1,25 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
+import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
+import type { Tasks } from './mail/tasks.ts'
+import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
+import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
 /** The visible list of the functions, by the names under which they are deployed and called. */
-export function functionsOf(services: Services): Readonly<Record<string, HttpFunction>> {
+export function functionsOf(
+  services: Services,
+  tasks: Tasks,
+): Readonly<Record<string, HttpFunction>> {
   return {
     sync: syncFunction(services),
     bind: bindFunction(services),
@@ -23,12 +30,15 @@ export function functionsOf(services: Services): Readonly<Record<string, HttpFun
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
     setup: setupFunction(services),
+    answer: answerFunction(services),
+    preferences: preferencesFunction(services),
+    tick: tickFunction(services, tasks),
   }
 }
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
-export function registerFunctions(services: Services): void {
-  for (const [name, handler] of Object.entries(functionsOf(services))) {
+export function registerFunctions(services: Services, tasks: Tasks): void {
+  for (const [name, handler] of Object.entries(functionsOf(services, tasks))) {
     serveFunction(name, handler)
   }
 }

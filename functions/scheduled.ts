@@ -10,6 +10,12 @@ export interface JobAnswer<T> {
   readonly programmes: readonly T[]
 }
 
+/** What the scheduler asks for besides the programme. */
+export interface Asked {
+  /** Whatever the day and the hour: for the stand, and for an office that catches up. */
+  readonly now: boolean
+}
+
 /**
  * An HTTP function that only the scheduler may call: `POST`, bearer an ID token of `SCHEDULER_EMAIL`,
  * body or query `programme` for one programme, nothing for all. Every job is safe to run again, so that
@@ -21,25 +27,47 @@ export interface JobAnswer<T> {
 export function scheduledFunction<T>(
   services: Services,
   name: string,
-  job: (programme: string) => Promise<T>,
+  job: (programme: string, asked: Asked) => Promise<T>,
+): (req: Request, res: Response) => Promise<void> {
+  return answering(services, name, async (req, res) => {
+    const done: T[] = []
+    let failed = 0
+    const { now, programme: named } = readAsked(req)
+    for (const programme of await programmesOf(named, services)) {
+      try {
+        done.push(await job(programme, { now }))
+      } catch (error) {
+        if (error instanceof Refusal) throw error
+        failed++
+        services.log('ERROR', faultOf(error), { job: name, programme })
+      }
+    }
+    const answer: JobAnswer<T> = { programmes: done }
+    if (failed === 0) res.status(200).json(answer)
+    else res.status(500).json({ ...answer, ...refused('internal') })
+  })
+}
+
+/** The same for a job over all programmes at once. */
+export function answerScheduler<T>(
+  services: Services,
+  name: string,
+  job: () => Promise<T>,
+): (req: Request, res: Response) => Promise<void> {
+  return answering(services, name, async (_req, res) => {
+    res.status(200).json(await job())
+  })
+}
+
+function answering(
+  services: Services,
+  name: string,
+  work: (req: Request, res: Response) => Promise<void>,
 ): (req: Request, res: Response) => Promise<void> {
   return async (req, res) => {
     try {
       await checkScheduler(req, services)
-      const done: T[] = []
-      let failed = 0
-      for (const programme of await programmesOf(req, services)) {
-        try {
-          done.push(await job(programme))
-        } catch (error) {
-          if (error instanceof Refusal) throw error
-          failed++
-          services.log('ERROR', faultOf(error), { job: name, programme })
-        }
-      }
-      const answer: JobAnswer<T> = { programmes: done }
-      if (failed === 0) res.status(200).json(answer)
-      else res.status(500).json({ ...answer, ...refused('internal') })
+      await work(req, res)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
       const severity = error === refusal ? 'INFO' : 'ERROR'
@@ -66,14 +94,23 @@ const asked = z.object({
     .string()
     .regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,100}$/)
     .optional(),
+  now: z.boolean().default(false),
 })
 
-/** The programme that the request names, or all, by id. */
-async function programmesOf(req: Request, services: Services): Promise<readonly string[]> {
+/** @throws Refusal `protocol.shape` */
+function readAsked(req: Request): z.infer<typeof asked> {
   const body: unknown = req.body
   const read = asked.safeParse({ ...req.query, ...(isRecord(body) ? body : {}) })
   if (!read.success) throw new Refusal('protocol.shape', 'programme')
-  if (read.data.programme !== undefined) return [read.data.programme]
+  return read.data
+}
+
+/** The programme that the request names, or all, by id. */
+async function programmesOf(
+  named: string | undefined,
+  services: Services,
+): Promise<readonly string[]> {
+  if (named !== undefined) return [named]
   const programmes = await services.store.collection('programmes').select().get()
   return programmes.docs.map(({ id }) => id)
 }

@@ -1,142 +1,101 @@
-import { createHash, randomUUID } from 'node:crypto'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { composeDigest } from '../domain/digest/compose.ts'
-import type { Digest } from '../domain/digest/digest.ts'
-import { renderHtml } from '../domain/digest/html.ts'
-import { recipients, type Recipient } from '../domain/digest/recipients.ts'
-import { renderText } from '../domain/digest/text.ts'
-import type { Day } from '../domain/records.ts'
-import { Claims, type Message } from './mail/claims.ts'
+import { recipients } from '../domain/digest/recipients.ts'
+import { weekStart } from '../domain/days.ts'
+import type { Day, MailCounts, MailStop } from '../domain/records.ts'
+import { noticesOf } from '../domain/reminders/notices.ts'
+import { DEFAULT_QUIET, isQuiet } from '../domain/reminders/settings.ts'
+import { byUrgency } from '../domain/reminders/urgency.ts'
 import type { Mailer } from './mail/mailer.ts'
-import { smtpMailer } from './mail/smtp.ts'
+import { openMailer } from './mail/openMailer.ts'
+import { advance, Missed, readSchedule } from './mail/schedule.ts'
+import { sendRound } from './mail/sendRound.ts'
 import { readDay } from './readDay.ts'
-import { scheduledFunction } from './scheduled.ts'
+import { scheduledFunction, type Asked } from './scheduled.ts'
 import type { Services } from './services.ts'
-import { workbookLinks } from './workbookLinks.ts'
 
-/** What became of the digests of one programme; every recipient is counted once. */
-export interface DigestRun {
+/** What became of the digests of one programme's week; every recipient is counted once. */
+export interface DigestRun extends MailCounts {
   readonly programme: string
   readonly day: Day
-  readonly sent: number
-  /** There was nothing to tell them. */
-  readonly quiet: number
-  /** Settled by an earlier run, or in the hands of another. */
-  readonly skipped: number
-  /** The mail server could not take it now; the next run tries again. */
-  readonly postponed: number
-  readonly failed: number
-  /** The connection broke on the way: it may have arrived, and is not sent again by itself. */
-  readonly unknown: number
+  /** Nobody is left: what is sent again is nothing. */
+  readonly finished: boolean
+  /** Why not now: nothing goes out on days off and at night. */
+  readonly skipped: 'dayOff' | 'quiet' | null
+  readonly stopped: MailStop | null
 }
 
-type Fate = Exclude<keyof DigestRun, 'programme' | 'day'>
-
 /**
- * The function `weeklyDigest`: one letter per address, by the roles of its people. Safe to run twice,
- * late or at once: a letter that was claimed by one run is not sent by another.
+ * The function `weeklyDigest`: one letter per address and week, by the roles of its people, from the
+ * week's first working day on. Safe to run twice, late or at once: a letter that was claimed by one run is
+ * not sent by another, and a run that could not finish is gone on with by the next.
  */
 export function weeklyDigestFunction(
   services: Services,
-  openMailer: () => Mailer = () => smtpMailer(services.config.smtpUrl, services.config.mailFrom),
+  open: () => Mailer = () => openMailer(services.config),
 ): (req: Request, res: Response) => Promise<void> {
-  return scheduledFunction(services, 'weeklyDigest', async (programme): Promise<DigestRun> => {
-    const mailer = openMailer()
-    try {
-      return await sendDigests(services, programme, mailer)
-    } finally {
-      mailer.close()
-    }
-  })
+  return scheduledFunction(services, 'weeklyDigest', (programme, asked) =>
+    sendDigests(services, programme, asked, open),
+  )
 }
 
 async function sendDigests(
   services: Services,
   programme: string,
-  mailer: Mailer,
+  { now }: Asked,
+  open: () => Mailer,
 ): Promise<DigestRun> {
-  const { store, clock, config, log } = services
-  const [{ directory, today }, linksFor] = await Promise.all([
-    readDay(services, programme),
-    workbookLinks(services, programme),
+  const [{ directory, today, linksFor, hour }, schedule] = await Promise.all([
+    readDay(services, programme, 'digest'),
+    readSchedule(services.store, programme),
   ])
-  const run = randomUUID()
-  const claims = new Claims(store, programme, run, () => clock.stamp())
-  const fates: Record<Fate, number> = {
-    sent: 0,
-    quiet: 0,
-    skipped: 0,
-    postponed: 0,
-    failed: 0,
-    unknown: 0,
+  const { day, calendars } = today
+  const quiet = isQuiet(today.programme.quietHours ?? DEFAULT_QUIET, hour)
+  const off = !calendars.five.isWorkday(day)
+  if (!now && (quiet || off)) {
+    return { programme, day, ...NOBODY, finished: false, skipped: off ? 'dayOff' : 'quiet' }
   }
-  for (const recipient of recipients(directory)) {
-    const digest = composeDigest(today, recipient, linksFor)
-    if (digest === null) {
-      fates.quiet++
-      continue
+  const all = recipients(directory)
+  const missed = new Missed(day, schedule)
+  const monday = weekStart(day)
+  const mailer = open()
+  try {
+    const run = await sendRound(services, mailer, {
+      job: 'weeklyDigest',
+      programme,
+      day,
+      of: monday,
+      recipients: byUrgency(today, all),
+      concerns: () => true,
+      alsoAsk: (address) => missed.keys(address),
+      letter: (recipient, letters) => {
+        const notices = noticesOf(today, recipient, all, missed.windows(letters))
+        return composeDigest(today, recipient, linksFor, notices) ?? 'quiet'
+      },
+    })
+    const finished = run.finishedOn !== null
+    if (finished) {
+      const told = run.startedOn
+      await advance(services.store, programme, {
+        digestOf: monday,
+        remindedTo: { five: told, six: told },
+      })
     }
-    const message = messageTo(recipient, today.day, programme, config.mailFrom)
-    const fate = await deliver(claims, mailer, message, recipient, digest, clock.now())
-    fates[fate]++
-    if (fate !== 'sent' && fate !== 'skipped') {
-      log('WARNING', `digest ${fate}`, { programme, run, message: message.key })
-    }
-  }
-  log('INFO', 'digests sent', { programme, run, day: today.day, ...fates })
-  return { programme, day: today.day, ...fates }
-}
-
-async function deliver(
-  claims: Claims,
-  mailer: Mailer,
-  message: Message,
-  recipient: Recipient,
-  digest: Digest,
-  date: Date,
-): Promise<Fate> {
-  if ((await claims.claim(message)) !== 'ours') return 'skipped'
-  const letter = {
-    to: recipient.email,
-    subject: digest.subject,
-    html: renderHtml(digest),
-    text: renderText(digest),
-    messageId: message.messageId,
-    date,
-  }
-  if (!(await claims.startSending(message.key))) return 'skipped'
-  const delivery = await mailer.send(letter)
-  switch (delivery.outcome) {
-    case 'accepted':
-      await claims.settle(message.key, 'sent')
-      return 'sent'
-    case 'unknown':
-      await claims.settle(message.key, 'unknown', delivery.reason)
-      return 'unknown'
-    default:
-      if (delivery.temporary) {
-        await claims.postpone(message.key, delivery.reason)
-        return 'postponed'
-      }
-      await claims.settle(message.key, 'failed', delivery.reason)
-      return 'failed'
+    return { programme, day, ...run.counts, finished, skipped: null, stopped: run.stopped }
+  } finally {
+    mailer.close()
   }
 }
 
-/** The key holds no address, and is the same for every run of the day. */
-function messageTo(
-  { email, people }: Recipient,
-  day: Day,
-  programme: string,
-  mailFrom: string,
-): Message {
-  const hash = createHash('sha256').update(email).digest('hex').slice(0, 24)
-  const host = /@([^>\s]+)/.exec(mailFrom)?.[1] ?? 'localhost'
-  return {
-    key: `${day}-${hash}`,
-    person: people[0] ?? '',
-    kind: 'weeklyDigest',
-    day,
-    messageId: `<${day}.${hash}.${programme}@${host}>`,
-  }
+const NOBODY: MailCounts & { readonly stopped: null } = {
+  examined: 0,
+  sent: 0,
+  quiet: 0,
+  waits: 0,
+  held: 0,
+  postponed: 0,
+  failed: 0,
+  unknown: 0,
+  left: 0,
+  stopped: null,
 }

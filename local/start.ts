@@ -51,12 +51,18 @@ const round = setInterval(() => {
   system.job('reconcile').catch((error: unknown) => console.error(error))
 }, 10 * 60_000)
 
+// And its tick, which finds the programmes whose hour has come.
+const hour = setInterval(() => {
+  system.job('tick').catch((error: unknown) => console.error(error))
+}, 60 * 60_000)
+
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) process.exit(1)
     stopping = true
     clearInterval(round)
+    clearInterval(hour)
     console.log('\nStopping; everything is on disk.')
     void system.close().then(() => process.exit(0))
   })

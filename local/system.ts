@@ -1,7 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import { Firestore } from '@google-cloud/firestore'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { buildAddon } from '../build.ts'
@@ -21,6 +30,7 @@ import { Seats } from './page/seats.ts'
 import { standRoute } from './page/stand.ts'
 import { workbookRoute } from './page/workbook.ts'
 import { BadRequest, json, route, type Route } from './router.ts'
+import { localTasks, type LocalTasks } from './tasks.ts'
 import { sampleMoment } from './sample/files.ts'
 import { SERVICE, sheetsAsService } from './service.ts'
 import { startAppsScript, type AppsScript } from './workbook/script/apps-script.ts'
@@ -46,8 +56,10 @@ export interface System {
   readonly services: Services
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
   stats(): { reads: number; writes: number; deletes: number } | undefined
+  /** What the hourly tick has added. */
+  readonly tasks: LocalTasks
   /** Calls a scheduled function as the scheduler does. */
-  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile'): Promise<unknown>
+  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'tick'): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
   token(email: string): Promise<string>
   close(): Promise<void>
@@ -95,7 +107,7 @@ export async function startSystem(options: {
   const store = connect(database?.host ?? emulator ?? '')
   const issuer = await openIssuer(options.data, url)
   const mail = await startMail({ data: folder('mail') })
-  const config = localConfig(url, mail.smtpUrl)
+  const config = localConfig(url, mail.smtpUrl, keptSecret(folder('link-secret')))
   const services: Services = {
     config,
     store,
@@ -122,6 +134,12 @@ export async function startSystem(options: {
     identityToken: token,
   })
 
+  // What the hourly tick adds runs in this process, with the tries of the queue in production.
+  const tasks = localTasks(
+    ({ job, programme }) => callJob(url, job, issuer, { programme }),
+    (ms) => sleep(ms, undefined, { ref: false }),
+    (task, error) => services.log('ERROR', String(error), { task: task.name }),
+  )
   const system: System = {
     url,
     clock,
@@ -134,13 +152,16 @@ export async function startSystem(options: {
     ...(options.reset ? { reset: options.reset } : {}),
     services,
     stats: () => database?.stats(),
+    // Who presses a button on the stand wants it now, be it night or Sunday.
     job: (name) =>
       // What reads and writes the sheets from afar reaches them over the same line.
       name === 'reconcile' && network.state === 'off'
         ? Promise.resolve({ offline: true })
-        : callJob(url, name, issuer),
+        : callJob(url, name, issuer, { now: true }),
+    tasks,
     token,
     close: async () => {
+      tasks.close()
       await script.close()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -151,7 +172,7 @@ export async function startSystem(options: {
     },
   }
   routes.push(
-    functionsRoute(services),
+    functionsRoute(services, tasks),
     sheetsRoute(workbooks, issuer),
     identityRoute(issuer, store),
     statsRoute(database),
@@ -195,7 +216,13 @@ function connect(host: string): Firestore {
   })
 }
 
-function localConfig(url: string, smtpUrl: string): Config {
+/** Signs links in mails; kept, so that yesterday's mails still open after a restart. */
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+function localConfig(url: string, smtpUrl: string, linkSecret: string): Config {
   return readConfig({
     GOOGLE_CLOUD_PROJECT: PROJECT,
     KURATOR_ISSUERS: url,
@@ -205,13 +232,23 @@ function localConfig(url: string, smtpUrl: string): Config {
     SERVICE_ACCOUNT_EMAIL: SERVICE,
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Программа 500+ <kurator@example.org>',
+    LINK_SECRET: linkSecret,
+    FUNCTIONS_URL: url,
+    TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
+    MAIL_PER_MINUTE: '1000000',
+    MAIL_PER_DAY: '1000000',
     WORKBOOK_URL: `${url}/w/{id}`,
     // Nobody's quota is here: a day that passes on the stand must not wait for one.
     SHEETS_CALLS_PER_MINUTE: '1000000',
   })
 }
 
-async function callJob(url: string, name: string, issuer: Issuer): Promise<unknown> {
+async function callJob(
+  url: string,
+  name: string,
+  issuer: Issuer,
+  asked: { readonly programme?: string; readonly now?: true },
+): Promise<unknown> {
   const address = `${url}/${name}`
   const response = await fetch(address, {
     method: 'POST',
@@ -219,7 +256,7 @@ async function callJob(url: string, name: string, issuer: Issuer): Promise<unkno
       'content-type': 'application/json',
       authorization: `Bearer ${await issuer.issue(SCHEDULER, AUDIENCE)}`,
     },
-    body: '{}',
+    body: JSON.stringify(asked),
   })
   const body: unknown = await response.json()
   if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(body)}`)

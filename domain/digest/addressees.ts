@@ -5,6 +5,8 @@ import { tidy } from './words.ts'
 /** A person with their choices about mail. */
 export interface Addressee extends Person {
   readonly language: Language
+  /** Whether they want reminders besides the digest. */
+  readonly reminders: boolean
 }
 
 /** Schools that take part, by name: others have no digest and no place in its figures. */
@@ -23,6 +25,7 @@ export function addressees(directory: Directory): readonly Addressee[] {
     .map((person): Addressee => ({
       ...person,
       email: person.email.trim(),
+      reminders: briefs[person.id]?.['digest'] !== 'digestOnly',
       language: briefs[person.id]?.['language'] === 'en' ? 'en' : 'ru',
     }))
     .sort((a, b) => a.id.localeCompare(b.id))

@@ -71,6 +71,7 @@ export function composeDigest(
     ],
     footer: first.footer,
     footerActions: footerActions(tellerOf(widest)),
+    unsubscribe: tellerOf(widest).links.preferences(true),
     messenger: first.messenger,
   }
 }
@@ -92,6 +93,7 @@ export function composeReminder(
     language: texts.language,
     greeting: texts.digest.greeting,
     footerActions: footerActions(teller),
+    unsubscribe: links.preferences(true),
   }
 }
 

@@ -13,9 +13,6 @@ import type { Piece } from './subject.ts'
 import type { Teller } from './teller.ts'
 import { callName, quoted, tidy } from './words.ts'
 
-/** A check that has been waited for longer than this many days is pointed out to the coordinator. */
-const LONG_WAIT_DAYS = 10
-
 /** The coordinator's part: decisions first, then the schools. There is always something to say. */
 export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
   const { digest, dates } = teller.texts
@@ -46,13 +43,7 @@ export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
       ...calendarSection(today, teller),
       ...(open.length > 0 ? [{ tone: 'plain' as const, title: '', actions: open }] : []),
     ],
-    footer: [
-      digest.footer.always,
-      digest.footer.change(
-        teller.headings.tab('people'),
-        teller.headings.column('people', 'digest'),
-      ),
-    ],
+    footer: [digest.footer.always],
     messenger: programmeMessage(today, name, teller),
   }
 }
@@ -86,13 +77,13 @@ function waitingSection(today: ProgrammeDay, teller: Teller): readonly Section[]
   const measures = today.schools.flatMap((school) => waitingForCheck(school.measures))
   if (measures.length === 0) return []
   const long = measures.filter(
-    ({ doneOn }) => doneOn !== null && daysBetween(doneOn, today.day) > LONG_WAIT_DAYS,
+    ({ doneOn }) => doneOn !== null && daysBetween(doneOn, today.day) > today.settings.checkDays,
   ).length
   return [
     {
       tone: 'rework',
       title: waiting.ofCurators(measures.length),
-      after: long > 0 ? waiting.long(long, measures.length, LONG_WAIT_DAYS) : '.',
+      after: long > 0 ? waiting.long(long, measures.length, today.settings.checkDays) : '.',
     },
   ]
 }

@@ -83,10 +83,7 @@ export function curatorPart(
       ...weekSection(week, teller, style),
       ...(only ? [] : [schoolsSection(schools, teller)]),
     ],
-    footer: [
-      digest.footer.weekly,
-      digest.footer.ask(teller.headings.tab('people'), teller.headings.column('people', 'digest')),
-    ],
+    footer: [digest.footer.weekly],
     messenger: '',
   }
 }

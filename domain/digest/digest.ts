@@ -16,6 +16,8 @@ export interface Digest {
   readonly footer: readonly string[]
   /** Where the reader chooses what to get, and stops it. */
   readonly footerActions: readonly Action[]
+  /** Where one POST stops the mail; null where there is no such page. */
+  readonly unsubscribe: string | null
   /** The same for a messenger group, a few lines; empty where there is nothing to pass on. */
   readonly messenger: string
 }
@@ -100,7 +102,7 @@ export interface Links {
 }
 
 /** What a link in a mail proposes to do; the page offers the other deeds of the reader too. */
-export type Deed = 'report' | 'help' | 'confirm' | 'return' | 'agree' | 'decline'
+export type Deed = 'report' | 'improve' | 'help' | 'confirm' | 'return' | 'agree' | 'decline'
 
 /** Titles of tabs and headers of columns in a language, as the sheets show them. */
 export interface Headings {

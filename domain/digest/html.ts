@@ -134,9 +134,9 @@ function actionsHtml(actions: readonly Action[], compact: boolean): string {
     : 'text-decoration:none;border:1px solid #b6c2cf;border-radius:6px;padding:9px 14px'
   const links = actions.map(
     ({ label, url }) =>
-      `<a class="a" href="${safeUrl(url)}" style="${FONT};display:inline-block;font-size:15px;line-height:20px;color:${LINK};${look};margin:0 8px 0 0">${escape(label)}</a>`,
+      `<a class="a" href="${safeUrl(url)}" style="${FONT};display:inline-block;font-size:15px;line-height:20px;color:${LINK};${look};margin:0 8px 8px 0">${escape(label)}</a>`,
   )
-  return `<div style="padding:${compact ? '0' : '8px 0 4px'}">${links.join('')}</div>`
+  return `<div style="padding:${compact ? '0' : '8px 0 0'}">${links.join('')}</div>`
 }
 
 /** Links of the small print. */

@@ -78,13 +78,13 @@ export function weekSection(
     )
     const line: Run[] = [...lead.map((text) => strong(text)), ' ', event]
     for (const text of responsible(measure, teller, style)) line.push(` ${text}`)
-    return { lines: [line], actions: answers(school, measure, style.deeds ?? [], teller) }
+    return { lines: [line], actions: [] }
   })
 }
 
 export function reworkSection(entries: readonly Entry[], teller: Teller): readonly Section[] {
   const style = { withSchool: false, withResponsible: false }
-  const deeds: readonly Deed[] = ['report']
+  const deeds: readonly Deed[] = ['improve']
   return listOf(
     entries,
     teller.texts.digest.rework.title,
@@ -160,15 +160,24 @@ export function openRow(school: SchoolDay, measure: Measure, teller: Teller): re
   return action(teller.texts.digest.actions.openRow, url)
 }
 
-/** What can be done about a measure from the mail, and the row itself: the first deed first. */
+/** What can be done about a measure from the mail, and the row itself; a call for help comes last. */
 export function rowActions(
   school: SchoolDay,
   measure: Measure,
   deeds: readonly Deed[],
   teller: Teller,
 ): readonly Action[] {
-  const [first, ...others] = answers(school, measure, deeds, teller)
-  return [...(first ? [first] : []), ...openRow(school, measure, teller), ...others]
+  const last = deeds.filter((deed) => deed === 'help')
+  return [
+    ...answers(
+      school,
+      measure,
+      deeds.filter((deed) => deed !== 'help'),
+      teller,
+    ),
+    ...openRow(school, measure, teller),
+    ...answers(school, measure, last, teller),
+  ]
 }
 
 function answers(

@@ -1,5 +1,7 @@
 import { calendarsOf, type Calendars } from '../calendar/calendars.ts'
 import { addDays, daysBetween } from '../days.ts'
+import { ladderOf } from '../reminders/settings.ts'
+import { settingsOf, type Settings } from '../settings.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../figures.ts'
 import type { Measure } from '../figures.ts'
 import type { Card, Day, DaySnapshot, Programme, SchoolFigures } from '../records.ts'
@@ -10,6 +12,7 @@ import { participants } from './addressees.ts'
 /** A programme on one day, read from its cards once for all its digests. */
 export interface ProgrammeDay {
   readonly programme: Programme
+  readonly settings: Settings
   readonly day: Day
   /** Participants, by name. */
   readonly schools: readonly SchoolDay[]
@@ -77,16 +80,23 @@ export function programmeDay(
   cards: ReadonlyMap<string, Card>,
   { weekAgo, seenOn, undelivered }: Surroundings = NOTHING_AROUND,
 ): ProgrammeDay {
+  const { briefs } = directory.card
+  const settings = settingsOf(programme, briefs)
+  const { silentDays, mailHour, remindDays } = settings
+  // What the office has set in its table goes before what the programme began with.
+  const reminders = { ...ladderOf(programme), before: remindDays }
+  const inForce: Programme = { ...programme, silentDays, mailHour, reminders }
   const read = participants(directory).map((school) =>
-    schoolDay(school, cards.get(school.id), seenOn.get(school.id), programme, day),
+    schoolDay(school, cards.get(school.id), seenOn.get(school.id), inForce, day),
   )
   return {
-    programme,
+    programme: inForce,
+    settings,
     day,
     schools: read,
     total: totalFigures(read.map((school) => school.figures)),
     weekAgo: weekAgo && totalFigures(Object.values(weekAgo.schools)),
-    calendars: calendarsOf(directory.card),
+    calendars: calendarsOf(directory.card, settings.region),
     undelivered,
   }
 }

@@ -1,4 +1,4 @@
-import { askingForHelp, proposingDeadline } from '../figures.ts'
+import { askingForHelp, proposingDeadline, proposingToCancel } from '../figures.ts'
 import type { Item, Section } from './digest.ts'
 import { action, capped, openRow, rowActions } from './lists.ts'
 import { byAttention } from './schoolTable.ts'
@@ -63,9 +63,19 @@ export function questionsOf(
       return { lines: [[line]], actions: rowActions(school, measure, deeds, teller) }
     }),
   )
+  const ofCancelling = worst.flatMap((school) =>
+    proposingToCancel(school.measures).map((measure): Item => {
+      const event = quoted(measure.event, digest.marks)
+      const reason = tidy(measure.proposedReason) === '' ? '' : ended(measure.proposedReason)
+      return {
+        lines: [[digest.decide.cancel(school.name, event, reason)]],
+        actions: rowActions(school, measure, deeds, teller),
+      }
+    }),
+  )
   return {
     maySetDeadlines,
-    items: [...ofSilent, ...ofHelp, ...ofProposals],
+    items: [...ofSilent, ...ofHelp, ...ofProposals, ...ofCancelling],
     silent,
     proposals: ofProposals.length,
   }

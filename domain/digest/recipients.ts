@@ -7,6 +7,8 @@ export interface Recipient {
   /** In lower case. */
   readonly email: string
   readonly language: Language
+  /** Whether anybody at the address wants reminders besides the digest. */
+  readonly reminders: boolean
   /** People who share the address, by id. */
   readonly people: readonly string[]
   readonly views: readonly View[]
@@ -46,6 +48,7 @@ export function recipients(directory: Directory): readonly Recipient[] {
     found.push({
       email,
       language: first.language,
+      reminders: people.some((person) => person.reminders),
       people: people.map((person) => person.id),
       views,
     })

@@ -123,14 +123,13 @@ function deed(wordings: readonly string[]): Piece {
 function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
   const { digest } = teller.texts
   const { school } = share
-  const { column, tab } = teller.headings
+  const { column } = teller.headings
   const { subject, unsaid } = fitSubject(name, told.pieces)
   const deeds = unsaid.flatMap((piece) => piece.deed ?? [])
   const thanks = doneLastWeek(share.measures, teller.day).length
   const intro = [...share.intro, ...(thanks > 0 ? [digest.intro.thanks(thanks)] : [])]
   const style = { withSchool: false, withResponsible: share.withResponsible }
   const late = { ...style, deeds: ['report', 'help'] as const }
-  const week = { ...style, deeds: ['report'] as const }
   const entries = (measures: readonly Measure[]) => measures.map((measure) => ({ school, measure }))
   return {
     heading: share.heading,
@@ -143,7 +142,7 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
     sections: [
       plain(intro),
       ...overdueSection(entries(told.late), teller, late),
-      ...weekSection(entries(told.week), teller, week),
+      ...weekSection(entries(told.week), teller, style),
       ...reworkSection(entries(told.rework), teller),
       ...fixSection(school, told.fixes, teller),
       ...(told.late.length + told.week.length === 0
@@ -158,7 +157,7 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
             ]),
           ]),
     ],
-    footer: [digest.footer.weekly, digest.footer.ask(tab('people'), column('people', 'digest'))],
+    footer: [digest.footer.weekly],
     messenger: '',
   }
 }

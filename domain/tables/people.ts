@@ -19,7 +19,8 @@ export const PERSON_ROLES = [
 /** What a person is in the programme; what they may do is `authorityOf`. */
 export type PersonRole = (typeof PERSON_ROLES)[number]
 
-export const DIGESTS = ['weekly', 'none'] as const
+/** All mail, the weekly digest without reminders, or nothing. */
+export const DIGESTS = ['weekly', 'digestOnly', 'none'] as const
 export type DigestChoice = (typeof DIGESTS)[number]
 
 export const LANGUAGES = ['ru', 'en'] as const

@@ -35,6 +35,7 @@ export const digestEn: DigestTexts = {
 
   deeds: {
     report: 'Report what is done',
+    improve: 'Improve',
     help: 'Ask for help',
     confirm: 'Confirm',
     return: 'Send back',
@@ -182,6 +183,8 @@ export const digestEn: DigestTexts = {
       `${school} asks for help: ${words}.${deadline === null ? '' : ` The measure is due on ${deadline}.`}`,
     proposal: (school, event, moved, reason) =>
       `${school} proposes to move ${event} ${moved}.${reason === '' ? ' No reason is given.' : ` Reason: ${reason}`}`,
+    cancel: (school, event, reason) =>
+      `${school} proposes to cancel ${event}.${reason === '' ? ' No reason is given.' : ` Reason: ${reason}`}`,
     firstDeadline: (school, event, to, reason) =>
       `${school} proposes the deadline ${to} for ${event}.${reason === '' ? '' : ` Reason: ${reason}`}`,
     howToAgree: (deadline, proposed) =>
@@ -220,10 +223,6 @@ export const digestEn: DigestTexts = {
     observer: 'The digest comes to you once a week, on the first working day.',
     always:
       'You get this digest every week, even when all is well: it shows that the system works.',
-    change: (people, digest) =>
-      `Whether you get it is set in the table “${people}”, column “${digest}”.`,
-    ask: (people, digest) =>
-      `To stop it, tell the coordinator: it is the column “${digest}” of the table “${people}”.`,
   },
 
   messenger: {

@@ -49,6 +49,7 @@ export const digestRu = {
   /** What a reader can do about a measure from the mail. */
   deeds: {
     report: 'Отметить исполнение',
+    improve: 'Дополнить',
     help: 'Нужна помощь',
     confirm: 'Подтвердить',
     return: 'На доработку',
@@ -222,6 +223,8 @@ export const digestRu = {
       `${school} просит помощи: ${words}.${deadline === null ? '' : ` Срок меры ${deadline}.`}`,
     proposal: (school: string, event: string, moved: string, reason: string) =>
       `${school} предлагает перенести ${event} ${moved}.${reason === '' ? ' Причина не указана.' : ` Причина: ${reason}`}`,
+    cancel: (school: string, event: string, reason: string) =>
+      `${school} предлагает отменить ${event}.${reason === '' ? ' Причина не указана.' : ` Причина: ${reason}`}`,
     firstDeadline: (school: string, event: string, to: string, reason: string) =>
       `${school} предлагает для ${event} срок ${to}.${reason === '' ? '' : ` Причина: ${reason}`}`,
     howToAgree: (deadline: string, proposed: string) =>
@@ -270,11 +273,6 @@ export const digestRu = {
     always:
       'Вам сводка приходит каждую неделю, даже если всё в порядке: так видно, что система работает.',
     observer: 'Вам сводка приходит раз в неделю, в первый рабочий день.',
-    /** The coordinator keeps the table of people and can change the choice there. */
-    change: (people: string, digest: string) =>
-      `Получать её или нет, отмечено в таблице «${people}», столбец «${digest}».`,
-    ask: (people: string, digest: string) =>
-      `Чтобы его не получать, скажите координатору: это столбец «${digest}» в таблице «${people}».`,
   },
 
   messenger: {

@@ -274,8 +274,8 @@ export const tablesEn: TableTexts = {
       },
     },
     digest: {
-      labels: { weekly: 'Weekly', none: 'Do not send' },
-      alsoSaid: { weekly: 'yes;once a week', none: 'no;unsubscribed' },
+      labels: { weekly: 'Weekly', digestOnly: 'No reminders', none: 'Do not send' },
+      alsoSaid: { digestOnly: 'digest only', weekly: 'yes;once a week', none: 'no;unsubscribed' },
     },
     language: {
       labels: { ru: 'Russian', en: 'English' },

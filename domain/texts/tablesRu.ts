@@ -301,8 +301,8 @@ export const tablesRu = {
       },
     },
     digest: {
-      labels: { weekly: 'Еженедельно', none: 'Не присылать' },
-      alsoSaid: { weekly: 'да;раз в неделю', none: 'нет;отписан' },
+      labels: { weekly: 'Еженедельно', digestOnly: 'Без напоминаний', none: 'Не присылать' },
+      alsoSaid: { digestOnly: 'только сводка', weekly: 'да;раз в неделю', none: 'нет;отписан' },
     },
     language: {
       labels: { ru: 'Русский', en: 'Английский' },

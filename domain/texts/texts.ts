@@ -2,6 +2,7 @@ import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { digestTexts } from './digest.ts'
+import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
@@ -22,6 +23,7 @@ export interface Texts {
   readonly dates: DateTexts
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
+  readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
 }
 
@@ -51,6 +53,7 @@ export function textsIn(language: Language): Texts {
     dates: language === 'ru' ? ruDates : enDates,
     digest: digestTexts[language],
     addon: addonTexts[language],
+    mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
   }
 }

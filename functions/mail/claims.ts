@@ -1,15 +1,18 @@
-import type { Firestore, Transaction } from '@google-cloud/firestore'
+import type { Firestore } from '@google-cloud/firestore'
 import type { Day, MailClaim } from '../../domain/records.ts'
-import { mailDoc, recordIn } from '../store/documents.ts'
+import { mailDayDoc, mailDoc, recordIn } from '../store/documents.ts'
 
 /** How long a run may hold a message without a word; a living run sends within seconds. */
 export const LEASE_MS = 120_000
 
 export interface Message {
-  /** One per address and day. */
+  /** One per letter: an address and a week for a digest, an address and a day for a reminder. */
   readonly key: string
+  /** Names the address without telling it; with the day, the one letter of that day. */
+  readonly address: string
   readonly person: string
   readonly kind: string
+  /** The day on which it is sent. */
   readonly day: Day
   readonly messageId: string
 }
@@ -22,11 +25,19 @@ export type Claimed =
   | 'held'
   /** It is sent, has failed, or its fate is not known: nothing is to be done. */
   | 'settled'
+  /** The address has another letter today: this one waits for tomorrow. */
+  | 'today'
+
+/** Whether a letter's fate is decided, so that no run touches it again. */
+export function isSettled(claim: Pick<MailClaim, 'state'> | null): boolean {
+  return claim !== null && claim.state !== 'claimed' && claim.state !== 'sending'
+}
 
 /**
  * The claims of one run on messages. Each message is sent by one run at most: a claim is made by
  * create-if-absent, passes to another run only when its lease ran out before `sending`, and a run that
- * died in `sending` leaves it `unknown`, for the letter may be out.
+ * died in `sending` leaves it `unknown`, for the letter may be out. With the claim goes the day of the
+ * address, in one transaction: of two letters for one day, one waits.
  */
 export class Claims {
   readonly #store: Firestore
@@ -45,16 +56,38 @@ export class Claims {
     this.#now = now
   }
 
-  claim({ key, ...message }: Message): Promise<Claimed> {
-    return this.#with(key, (claim, write): Claimed => {
+  /** How letters stand, in the order of their keys; null for one that nobody has claimed. One round trip. */
+  async look(keys: readonly string[]): Promise<readonly (MailClaim | null)[]> {
+    if (keys.length === 0) return []
+    const documents = keys.map((key) => mailDoc(this.#store, this.#programme, key))
+    const found = await this.#store.getAll(...documents)
+    return found.map((snapshot) => recordIn<MailClaim>(snapshot))
+  }
+
+  claim({ key, address, ...message }: Message): Promise<Claimed> {
+    const document = mailDoc(this.#store, this.#programme, key)
+    const dayOf = mailDayDoc(this.#store, this.#programme, message.day, address)
+    return this.#store.runTransaction(async (transaction): Promise<Claimed> => {
+      const [found, taken] = await transaction.getAll(document, dayOf)
+      if (found === undefined || taken === undefined)
+        throw new Error('The store left documents out.')
+      const claim = recordIn<MailClaim>(found)
       const now = this.#now()
-      if (claim && claim.state !== 'claimed' && claim.state !== 'sending') return 'settled'
-      if (claim && claim.leaseUntil > now) return 'held'
+      if (isSettled(claim)) return 'settled'
+      if (claim !== null && claim.leaseUntil > now) return 'held'
       if (claim?.state === 'sending') {
-        write({ ...claim, state: 'unknown', reason: 'the run ended while sending' })
+        const reason = 'the run ended while sending'
+        transaction.set(document, { ...claim, state: 'unknown', reason })
         return 'settled'
       }
-      write({ ...message, state: 'claimed', run: this.#run, leaseUntil: now + LEASE_MS })
+      if (taken.exists && taken.get('key') !== key) return 'today'
+      transaction.set(document, {
+        ...message,
+        state: 'claimed',
+        run: this.#run,
+        leaseUntil: now + LEASE_MS,
+      } satisfies MailClaim)
+      if (!taken.exists) transaction.set(dayOf, { key })
       return 'ours'
     })
   }
@@ -101,7 +134,7 @@ export class Claims {
     decide: (claim: MailClaim | null, write: (claim: MailClaim) => void) => T,
   ): Promise<T> {
     const document = mailDoc(this.#store, this.#programme, key)
-    return this.#store.runTransaction(async (transaction: Transaction) => {
+    return this.#store.runTransaction(async (transaction) => {
       const claim = recordIn<MailClaim>(await transaction.get(document))
       return decide(claim, (next) => transaction.set(document, next))
     })

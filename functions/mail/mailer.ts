@@ -8,6 +8,8 @@ export interface Letter {
   /** Deterministic, `<…@host>`: a mail server that gets the same letter twice can see it. */
   readonly messageId: string
   readonly date: Date
+  /** Where one POST stops the mail (RFC 8058); null where there is no such page. */
+  readonly unsubscribe: string | null
 }
 
 /**
@@ -16,7 +18,13 @@ export interface Letter {
  */
 export type Delivery =
   | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'refused'; readonly temporary: boolean; readonly reason: string }
+  | {
+      readonly outcome: 'refused'
+      readonly temporary: boolean
+      readonly reason: string
+      /** There was no server to refuse it: the next letter would fare no better. */
+      readonly unreachable?: boolean
+    }
   | { readonly outcome: 'unknown'; readonly reason: string }
 
 /** Hands letters to a mail server. */

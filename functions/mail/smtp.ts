@@ -1,10 +1,8 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Mailer } from './mailer.ts'
+import { messageOf, withoutAddresses } from './message.ts'
 
 const SECOND = 1_000
-
-/** A plain mailbox: nothing that an address list, a comment or a header could be made of. */
-const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u
 
 /**
  * Sends over SMTP, several letters through one connection.
@@ -19,29 +17,22 @@ export function smtpMailer(url: string, from: string): Mailer {
     maxConnections: 2,
     // A connection that breaks may have delivered: to try again is not the pool's to decide.
     maxRequeues: 0,
-    connectionTimeout: 10 * SECOND,
-    greetingTimeout: 10 * SECOND,
-    socketTimeout: 30 * SECOND,
+    // A server that hangs costs a run this once: after it the run stops (`sendRound.ts`).
+    dnsTimeout: 5 * SECOND,
+    connectionTimeout: 5 * SECOND,
+    greetingTimeout: 5 * SECOND,
+    socketTimeout: 15 * SECOND,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return {
     async send(letter) {
-      if (!ADDRESS.test(letter.to)) {
+      const message = messageOf(letter, from)
+      if (message === null) {
         return { outcome: 'refused', temporary: false, reason: 'not an address' }
       }
       try {
-        await transport.sendMail({
-          from,
-          to: { name: '', address: letter.to },
-          subject: oneLine(letter.subject),
-          html: letter.html,
-          text: letter.text,
-          messageId: oneLine(letter.messageId),
-          date: letter.date,
-          // RFC 3834: no «out of office» answers, please.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        })
+        await transport.sendMail(message)
         return { outcome: 'accepted' }
       } catch (error) {
         return deliveryOf(error)
@@ -49,11 +40,6 @@ export function smtpMailer(url: string, from: string): Mailer {
     },
     close: () => transport.close(),
   }
-}
-
-/** A header is one line, whatever was typed into a school's name. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 /** Faults before any server had the letter. */
@@ -82,7 +68,9 @@ function deliveryOf(error: unknown): Delivery {
   const known = [code, originalCode, timeoutType].some(
     (name) => name !== undefined && NEVER_CONNECTED.has(name),
   )
-  return known ? { outcome: 'refused', temporary: true, reason } : { outcome: 'unknown', reason }
+  return known
+    ? { outcome: 'refused', temporary: true, reason, unreachable: code !== 'EENVELOPE' }
+    : { outcome: 'unknown', reason }
 }
 
 /** What nodemailer adds to its errors; absent in any other. */
@@ -91,9 +79,4 @@ interface NodemailerError extends Error {
   readonly originalCode?: string
   readonly timeoutType?: string
   readonly responseCode?: number
-}
-
-/** Servers repeat the address in their replies; records and logs must not. */
-function withoutAddresses(text: string): string {
-  return text.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, '…').slice(0, 300)
 }

@@ -9,7 +9,7 @@ import {
 } from '../../domain/setup/setup.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import { tables } from '../../domain/tables/tables.ts'
-import { cameTooLate, lastTurn, takeTurn } from '../../domain/workbook/turn.ts'
+import { cameTooLate, lastTurn, linesAtTurn, takeTurn } from '../../domain/workbook/turn.ts'
 import { Refusal } from '../errors.ts'
 import { SheetsFault } from '../sheets.ts'
 import { cardDocs, recordIn } from '../store/documents.ts'
@@ -84,7 +84,7 @@ async function setUpOnce(
     open: new Set([...open, ...runningTabs(directory.card, world.today)]),
   })
   if (requests.length === 0) return 0
-  const turn = takeTurn(lastTurn(found))
+  const turn = takeTurn(lastTurn(found), linesAtTurn(found))
   try {
     const body = { requests: [...turn.requests, ...requests] }
     await sheets.batchUpdate(spreadsheetId, body, { fields: 'spreadsheetId' })

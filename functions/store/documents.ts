@@ -42,6 +42,26 @@ export function mailDoc(store: Firestore, programme: string, key: string): Docum
   return programmeDoc(store, programme).collection('mail').doc(key)
 }
 
+/** Which letter an address has on a day; `address` is a name that does not tell it. */
+export function mailDayDoc(
+  store: Firestore,
+  programme: string,
+  day: string,
+  address: string,
+): DocumentReference {
+  return programmeDoc(store, programme).collection('mailDays').doc(`${day}-${address}`)
+}
+
+/** How far a programme's jobs have come; outside the programme, for the tick reads all. */
+export function scheduleDocs(store: Firestore): CollectionReference {
+  return store.collection('schedule')
+}
+
+/** The record of a job's runs over one day or week, such as `weeklyDigest-2021-09-20`. */
+export function runDoc(store: Firestore, programme: string, name: string): DocumentReference {
+  return programmeDoc(store, programme).collection('runs').doc(name)
+}
+
 /** How a school's roadmaps are laid out: what their columns were the last time. */
 export function layoutsDoc(store: Firestore, programme: string, school: string): DocumentReference {
   return programmeDoc(store, programme).collection('layouts').doc(school)

@@ -7,6 +7,9 @@ const whole = {
   SCHEDULER_EMAIL: 'scheduler@kurator.iam.gserviceaccount.com',
   SMTP_URL: 'smtp://user:secret@mail.example.org:587',
   MAIL_FROM: '«500+» <kurator@example.org>',
+  LINK_SECRET: 'a secret of tests, of forty characters ..',
+  FUNCTIONS_URL: 'https://kurator.example.org',
+  TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
 }
 
 test('a whole environment is read; Google’s own values are there unless set', () => {
@@ -22,7 +25,7 @@ test('a whole environment is read; Google’s own values are there unless set', 
 
 test('every missing value names itself at once', () => {
   expect(() => readConfig({})).toThrow(
-    /GOOGLE_CLOUD_PROJECT is not set.*KURATOR_AUDIENCES is not set.*SCHEDULER_EMAIL is not set.*SMTP_URL is not set.*MAIL_FROM is not set/,
+    /GOOGLE_CLOUD_PROJECT is not set.*KURATOR_AUDIENCES is not set.*SCHEDULER_EMAIL is not set.*SMTP_URL is not set.*MAIL_FROM is not set.*LINK_SECRET is not set.*FUNCTIONS_URL is not set.*TASKS_QUEUE is not set/,
   )
 })
 

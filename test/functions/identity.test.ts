@@ -28,6 +28,9 @@ test('keys that cannot be fetched are our fault, not the caller’s', async () =
       SCHEDULER_EMAIL: 'scheduler@example.org',
       SMTP_URL: 'smtp://127.0.0.1:25',
       MAIL_FROM: 'kurator@example.org',
+      LINK_SECRET: 'a secret of tests, of forty characters ..',
+      FUNCTIONS_URL: 'https://kurator.example.org',
+      TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
     }),
   )
   const token = await issuer.issue('head@example.org', 'addon')
@@ -59,6 +62,9 @@ test('a token that names none of several keys is the caller’s fault', async ()
       SCHEDULER_EMAIL: 'scheduler@example.org',
       SMTP_URL: 'smtp://127.0.0.1:25',
       MAIL_FROM: 'kurator@example.org',
+      LINK_SECRET: 'a secret of tests, of forty characters ..',
+      FUNCTIONS_URL: 'https://kurator.example.org',
+      TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
     }),
   )
   const nameless = `${btoa('{"alg":"RS256"}')}.${btoa('{}')}.c2lnbmF0dXJl`

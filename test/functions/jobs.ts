@@ -21,7 +21,7 @@ export const SCHEDULER = 'scheduler@example.org'
 
 let served = 0
 
-export async function serveJob(system: System, handler: HttpFunction): Promise<Job> {
+async function serve(handler: HttpFunction): Promise<{ url: string; close: () => Promise<void> }> {
   const name = `job-${served++}`
   serveFunction(name, handler)
   const server = getTestServer(name)
@@ -30,8 +30,45 @@ export async function serveJob(system: System, handler: HttpFunction): Promise<J
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No TCP address.')
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** A function whose pages people open from a mail. */
+export interface Page {
+  get(query: string): Promise<PageResponse>
+  /** As a browser sends a form. */
+  post(query: string, form: Readonly<Record<string, string>>): Promise<PageResponse>
+  call(query: string, init: RequestInit): Promise<PageResponse>
+  close(): Promise<void>
+}
+
+export interface PageResponse {
+  readonly status: number
+  readonly text: string
+  readonly headers: Headers
+}
+
+export async function servePage(handler: HttpFunction): Promise<Page> {
+  const { url, close } = await serve(handler)
+  const call = async (query: string, init: RequestInit): Promise<PageResponse> => {
+    const response = await fetch(url + query, init)
+    return { status: response.status, text: await response.text(), headers: response.headers }
+  }
+  return {
+    get: (query) => call(query, {}),
+    post: (query, form) => call(query, { method: 'POST', body: new URLSearchParams(form) }),
+    call,
+    close,
+  }
+}
+
+export async function serveJob(system: System, handler: HttpFunction): Promise<Job> {
+  const { url, close } = await serve(handler)
   const call = async (init: RequestInit, query = ''): Promise<JobResponse> => {
-    const response = await fetch(`http://127.0.0.1:${address.port}/${query}`, init)
+    const response = await fetch(url + query, init)
     return { status: response.status, body: await response.json() }
   }
   return {
@@ -45,6 +82,6 @@ export async function serveJob(system: System, handler: HttpFunction): Promise<J
         },
         body: JSON.stringify(body),
       }),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close,
   }
 }

@@ -170,6 +170,11 @@ export async function startSystem(): Promise<System> {
     SCHEDULER_EMAIL: 'scheduler@example.org',
     SMTP_URL: 'smtp://127.0.0.1:2525',
     MAIL_FROM: 'kurator@example.org',
+    LINK_SECRET: 'a secret of tests, of forty characters ..',
+    FUNCTIONS_URL: 'https://kurator.example.org',
+    TASKS_QUEUE: 'projects/kurator/locations/local/queues/mail',
+    MAIL_PER_MINUTE: '1000000',
+    MAIL_PER_DAY: '1000000',
   }
   const config = readConfig(environment)
   const services: Services = {

@@ -13,7 +13,9 @@ let system: System
 let close: () => Promise<void>
 beforeAll(async () => {
   const started = await startSystem()
-  const route = functionsRoute(started.services)
+  const route = functionsRoute(started.services, {
+    add: ({ name }) => Promise.reject(new Error(`no test here starts ${name}`)),
+  })
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (route(request, response, url) === false) response.writeHead(404).end()

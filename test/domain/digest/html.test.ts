@@ -32,6 +32,7 @@ function linking(url: string): Digest {
     sections: [{ tone: 'plain', title: '', actions: [{ label: 'Открыть', url }] }],
     footer: [],
     footerActions: [],
+    unsubscribe: null,
     messenger: '',
   }
 }

@@ -22,10 +22,11 @@ describe('who gets a digest', () => {
       {
         email: 'head@example.org',
         language: 'ru',
+        reminders: true,
         people: ['a', 'b'],
         views: [
-          { of: 'head', school: 'one' },
-          { of: 'head', school: 'two' },
+          { of: 'head', person: 'a', school: 'one', posts: ['директор'] },
+          { of: 'head', person: 'b', school: 'two', posts: ['директор'] },
         ],
       },
     ])
@@ -36,7 +37,6 @@ describe('who gets a digest', () => {
     ['has no address', { ...head, email: '' }],
     ['is of a school that does not take part', { ...head, school: 'outside' }],
     ['is of no school', { role: 'head', email: 'head@example.org' }],
-    ['is an observer', { ...head, role: 'observer' }],
     ['accompanies nobody', { role: 'curator', email: 'other@example.org' }],
   ])('is not somebody who %s', (_, person) => {
     expect(told({ a: person })).toEqual([])
@@ -45,7 +45,7 @@ describe('who gets a digest', () => {
 
   it('is a curator for the participating schools that name them', () => {
     const [curator] = told({ kurator: { role: 'curator', email: 'k@example.org', language: 'en' } })
-    expect(curator?.views).toEqual([{ of: 'curator', schools: ['one'] }])
+    expect(curator?.views).toEqual([{ of: 'curator', person: 'kurator', schools: ['one'] }])
     expect(curator?.language).toBe('en')
   })
 
@@ -53,10 +53,18 @@ describe('who gets a digest', () => {
     const deputy = { ...head, role: 'deputy', post: 'завуч' }
     const teacher = { ...head, role: 'responsible', post: 'соц. педагог' }
     expect(told({ a: deputy, b: teacher })[0]?.views).toEqual([
-      { of: 'responsible', school: 'one', posts: ['завуч', 'соц. педагог'] },
+      { of: 'responsible', person: 'a', school: 'one', posts: ['завуч', 'соц. педагог'] },
     ])
     expect(told({ a: deputy, b: teacher, c: head })[0]?.views).toEqual([
-      { of: 'head', school: 'one' },
+      { of: 'head', person: 'c', school: 'one', posts: ['завуч', 'соц. педагог', 'директор'] },
+    ])
+  })
+
+  it('is an observer, unless the address coordinates the programme and is told all anyway', () => {
+    const observer = { role: 'observer', post: 'регион', email: 'region@example.org' }
+    expect(told({ a: observer })[0]?.views).toEqual([{ of: 'observer', person: 'a' }])
+    expect(told({ a: observer, b: { ...observer, role: 'coordinator' } })[0]?.views).toEqual([
+      { of: 'coordinator', person: 'b' },
     ])
   })
 })

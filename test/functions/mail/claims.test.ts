@@ -33,6 +33,7 @@ const run = (name: string) => new Claims(store, 'p', name, () => now)
 function message(): Message {
   return {
     key: `2021-09-20-${++keys}`,
+    address: `address-${keys}`,
     person: 'maruha-head',
     kind: 'weeklyDigest',
     day: '2021-09-20',

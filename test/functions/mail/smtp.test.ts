@@ -17,6 +17,7 @@ const letter: Letter = {
   text: 'Здравствуйте!\n',
   messageId: '<2021-09-20.abc.zelenchuk@example.org>',
   date: new Date('2021-09-20T05:00:00Z'),
+  unsubscribe: 'https://kurator.example.org/preferences?t=abc&stop=1',
 }
 
 describe('a letter over SMTP', () => {
