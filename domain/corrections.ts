@@ -137,6 +137,14 @@ export function refusedIn(workbook: string, corrections: RowCorrections | null):
   )
 }
 
+/** Whether an entry is refused now that was not before, or another one in its cell. */
+export function refusesAnew(before: RowCorrections | null, now: RowCorrections | null): boolean {
+  const known = new Set(before?.items.map(({ key, text }) => `${key} ${text}`))
+  return (
+    now?.items.some(({ key, text, refused }) => refused && !known.has(`${key} ${text}`)) ?? false
+  )
+}
+
 export function sameItems(a: RowCorrections | null, b: RowCorrections | null): boolean {
   return lines(a) === lines(b)
 }

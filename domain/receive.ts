@@ -4,6 +4,7 @@ import {
   editorsOf,
   inSheetOrder,
   refusedEntries,
+  refusesAnew,
   sameItems,
   standingCorrections,
   type Witness,
@@ -173,8 +174,14 @@ function finishRow(
   ])
   const place = { workbook: row.workbook, row: sent.row }
   const standing = standingCorrections(table, place, stored, after, corrections, reading)
-  // With nothing new to say, a workbook only has not heard yet that the row was deleted.
-  const asleep = stored !== null && stored.archivedAt !== null && !accepts && conflicts.length === 0
+  // With nothing new to say, a workbook only has not heard yet that the row was deleted. An entry that is
+  // refused for the first time is new: it stands in the line alone, which an answer «deleted» would empty.
+  const asleep =
+    stored !== null &&
+    stored.archivedAt !== null &&
+    !accepts &&
+    conflicts.length === 0 &&
+    !refusesAnew(stored.corrections, standing)
   const touched =
     !asleep &&
     (stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections))

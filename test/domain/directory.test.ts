@@ -26,16 +26,16 @@ test('a person without a role or an address cannot sign in', () => {
   expect(people).toEqual([])
 })
 
-test('a school is known by its short name, and has a curator or none', () => {
+test('a school is known by its short name, has a curator or none, and a week of five days unless six', () => {
   const { schools } = directoryOf({
     schools: {
-      s1: { name: 'МКОУ «СОШ»', shortName: 'СОШ', curator: 'p1', participant: true },
+      s1: { name: 'МКОУ «СОШ»', shortName: 'СОШ', curator: 'p1', participant: true, week: 'six' },
       s2: { name: 'МКОУ «ООШ»' },
     },
   })
   expect([...schools.values()]).toEqual([
-    { id: 's1', name: 'СОШ', curator: 'p1', participant: true },
-    { id: 's2', name: 'МКОУ «ООШ»', curator: null, participant: false },
+    { id: 's1', name: 'СОШ', curator: 'p1', participant: true, week: 'six' },
+    { id: 's2', name: 'МКОУ «ООШ»', curator: null, participant: false, week: 'five' },
   ])
 })
 

@@ -139,6 +139,22 @@ describe('a stored row', () => {
     expect(receive(whole, { stored: archived }).next).toBe(null)
   })
 
+  test.each([
+    ['a text that looks personal', { comment: 'тел. +7 928 123-45-67' }],
+    ['a date without a year', { deadline: '15/03' }],
+  ])('that is archived comes back for %s, which stands nowhere else', (_, entry) => {
+    const archived = { ...stored, archivedAt: 200 }
+    const first = receive({ ...whole, ...entry }, { stored: archived })
+    expect(first.answer.archived).toBe(undefined)
+    expect(first.next?.archivedAt).toBe(null)
+
+    // Who deletes the row after it was said deletes it with that entry.
+    const said = { ...archived, corrections: first.next?.corrections ?? null }
+    const again = receive({ ...whole, ...entry }, { stored: said })
+    expect(again.answer.archived).toBe(true)
+    expect(again.next).toBe(null)
+  })
+
   test('is not touched by a value that could not be chosen again today', () => {
     const held = { ...stored, cells: { ...stored.cells, risk: 'r1' } }
     const { next, answer } = receive({ ...whole, risk: 'Первый риск' }, { stored: held })
