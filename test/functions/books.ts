@@ -76,15 +76,19 @@ export async function openBooks(system: System): Promise<Books> {
         ...partial,
       }
       const { tabs } = layoutFor(binding.scope, binding.ceiling, textsIn('ru'))
-      const gridProperties = { rowCount: rows, columnCount: 60 }
-      const sheets = tabs.map(({ title }) => ({ title, gridProperties }))
+      // A tab is as long as what stands in it needs; `rows` are those of «Меры».
+      const rowsOf = (table: string): number => (table === 'measures' ? rows : 50)
+      const sheets = tabs.map(({ title, table }) => ({
+        title,
+        gridProperties: { rowCount: rowsOf(table), columnCount: 60 },
+      }))
       const id = workbooks.create({ title: 'Таблица', owner: OWNER, sheets })
       const hand = workbooks.gestures(id, OWNER)
       for (const { title, table, columns } of tabs) {
         const service = serviceHeaders(table)
         const headers = [...columns.map(({ header }) => header), service.id, service.state]
         // As the setup does: entries reach us as they are typed.
-        hand.format(`'${title}'!A2:BH${rows}`, { numberFormat: { type: 'TEXT' } })
+        hand.format(`'${title}'!A2:BH${rowsOf(table)}`, { numberFormat: { type: 'TEXT' } })
         hand.paste(`'${title}'!A1`, headers.join('\t'))
       }
       workbooks.share(id, SERVICE)
