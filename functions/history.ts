@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
 import type { PastChange, RowHead } from '../domain/panel.ts'
 import type { RowAnswer } from '../domain/protocol.ts'
-import { textsIn } from '../domain/texts/texts.ts'
-import { Refusal, refusalAnswer } from './errors.ts'
+import { Refusal } from './errors.ts'
 import { askedRow, recordsOf, type AskedRow } from './history/askedRow.ts'
 import { askHelp, bringBack, undo } from './history/rewrite.ts'
 import { shelve } from './history/shelve.ts'
 import { changesOf, headOf } from './history/tell.ts'
 import { personAtWorkbook } from './personAtWorkbook.ts'
+import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
 
@@ -58,22 +58,10 @@ export function historyFunction(
   services: Services,
 ): (req: Request, res: Response) => Promise<void> {
   const engine = engineOf(services)
-  return async (req, res) => {
-    try {
-      res.status(200).json(await answer(engine, req))
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('internal')
-      if (error === refusal) services.log('INFO', 'refused', { job: 'history', code: refusal.code })
-      else services.log('ERROR', faultOf(error), { job: 'history' })
-      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn('ru'))
-      res.status(status).json(body)
-    }
-  }
+  return personFunction(services, 'history', (req) => answer(engine, req))
 }
 
 async function answer(engine: Engine, req: Request): Promise<HistoryAnswer> {
-  if (req.method !== 'POST') throw new Refusal('method')
-  if (req.is('application/json') === false) throw new Refusal('body.type')
   const read = historySchema.safeParse(req.body)
   if (!read.success) {
     // Who has no token is not told what a request looks like.
@@ -102,8 +90,4 @@ function carryOut(asked: AskedRow, wish: Wish): Promise<RowAnswer> {
     default:
       return shelve(asked, wish.request, wish.do)
   }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,11 +1,10 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import type { Directory } from '../domain/directory.ts'
-import { LIMITS } from '../domain/limits.ts'
 import type { Binding } from '../domain/records.ts'
-import { textsIn } from '../domain/texts/texts.ts'
-import { Refusal, refusalAnswer } from './errors.ts'
+import { Refusal } from './errors.ts'
 import { checkAudience } from './identity.ts'
+import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { setUpWorkbook } from './setup/setUpWorkbook.ts'
 import { bindingDoc, recordIn } from './store/documents.ts'
@@ -40,23 +39,10 @@ export type SetupAnswer =
  */
 export function setupFunction(services: Services): (req: Request, res: Response) => Promise<void> {
   const engine = engineOf(services)
-  return async (req, res) => {
-    try {
-      res.status(200).json(await answer(engine, req))
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('internal')
-      if (error === refusal) services.log('INFO', 'refused', { job: 'setup', code: refusal.code })
-      else services.log('ERROR', faultOf(error), { job: 'setup' })
-      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn('ru'))
-      res.status(status).json(body)
-    }
-  }
+  return personFunction(services, 'setup', (req) => answer(engine, req))
 }
 
 async function answer(engine: Engine, req: Request): Promise<SetupAnswer> {
-  if (req.method !== 'POST') throw new Refusal('method')
-  if ((req.rawBody?.length ?? 0) > LIMITS.bodyBytes) throw new Refusal('body.size')
-  if (req.is('application/json') === false) throw new Refusal('body.type')
   const { verify, clock, config } = engine.services
   const identity = await verify(req.get('authorization'), clock.stamp())
   const read = setupSchema.safeParse(req.body)
@@ -131,8 +117,4 @@ async function bind({ services, known }: Engine, spreadsheetId: string, fresh: B
     }
   })
   known.forgetBinding(spreadsheetId)
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

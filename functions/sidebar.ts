@@ -1,10 +1,10 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
-import { LIMITS, ROW_ID } from '../domain/limits.ts'
+import { ROW_ID } from '../domain/limits.ts'
 import type { DeletedRow, Panel } from '../domain/panel.ts'
-import { textsIn } from '../domain/texts/texts.ts'
-import { Refusal, refusalAnswer } from './errors.ts'
+import { Refusal } from './errors.ts'
 import { personAtWorkbook } from './personAtWorkbook.ts'
+import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { readDeleted, readPanel } from './sidebar/readPanel.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -33,23 +33,10 @@ export function sidebarFunction(
   services: Services,
 ): (req: Request, res: Response) => Promise<void> {
   const engine = engineOf(services)
-  return async (req, res) => {
-    try {
-      res.status(200).json(await answer(engine, req))
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('internal')
-      if (error === refusal) services.log('INFO', 'refused', { job: 'sidebar', code: refusal.code })
-      else services.log('ERROR', faultOf(error), { job: 'sidebar' })
-      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn('ru'))
-      res.status(status).json(body)
-    }
-  }
+  return personFunction(services, 'sidebar', (req) => answer(engine, req))
 }
 
 async function answer(engine: Engine, req: Request): Promise<SidebarAnswer> {
-  if (req.method !== 'POST') throw new Refusal('method')
-  if ((req.rawBody?.length ?? 0) > LIMITS.bodyBytes) throw new Refusal('body.size')
-  if (req.is('application/json') === false) throw new Refusal('body.type')
   const read = sidebarSchema.safeParse(req.body)
   if (!read.success) {
     await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
@@ -60,8 +47,4 @@ async function answer(engine: Engine, req: Request): Promise<SidebarAnswer> {
   return asked.do === 'show'
     ? { panel: await readPanel(person, asked.present) }
     : { deleted: await readDeleted(person) }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
