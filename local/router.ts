@@ -23,16 +23,18 @@ export class BadRequest extends Error {
 const BODY_BYTES = 2_000_000
 
 /**
- * Tries the routes in order. Answers 404 where none took the request, and 500 with the message where
+ * Tries the routes in order, for requests that come from here or to one of `origins`. Answers 404 where none took the request, and 500 with the message where
  * one failed: this is the computer of the person who reads it.
  */
 export async function route(
   routes: readonly Route[],
   request: IncomingMessage,
   response: ServerResponse,
+  origins: readonly string[] = [],
 ): Promise<void> {
   try {
-    if (!fromHere(request)) throw new BadRequest(403, 'This system answers its own pages only.')
+    if (!fromHere(request, origins))
+      throw new BadRequest(403, 'This system answers its own pages only.')
     const url = urlOf(request)
     for (const each of routes) if (await each(request, response, url)) return
     throw new BadRequest(404, `Nothing is at ${url.pathname}.`)
@@ -59,15 +61,16 @@ function urlOf({ url = '/' }: IncomingMessage): URL {
 }
 
 /**
- * A page of another site, or a name that was pointed at this computer, must not drive the system:
- * the host is a loopback name, and a request that changes something comes from our own origin or
- * from a program (which sends no Origin).
+ * A page of another site, or a name that was pointed at this computer, must not drive the system: the host is a
+ * loopback name or the public one, and a request that changes something comes from our own origin or from a program
+ * (which sends no Origin).
  */
-function fromHere(request: IncomingMessage): boolean {
-  const host = request.headers.host ?? ''
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) return false
-  const origin = request.headers.origin
-  return origin === undefined || origin === `http://${host}`
+function fromHere({ headers }: IncomingMessage, origins: readonly string[]): boolean {
+  const { host = '', origin } = headers
+  const ours = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
+    ? [`http://${host}`]
+    : origins.filter((each) => new URL(each).host === host)
+  return ours.length > 0 && (origin === undefined || ours.includes(origin))
 }
 
 export function json(response: ServerResponse, body: unknown, status = 200): true {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { BadRequest, json, readJson, type Route } from '../router.ts'
-import type { System } from '../system.ts'
+import type { Host } from '../host.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import { ScriptError } from '../workbook/script/apps-script.ts'
 import { FRAME_HEADERS, framed } from '../workbook/script/frame.ts'
@@ -48,19 +48,19 @@ const called = z.object({
  * `POST /w/ID/script`: a framed page calls a function of the add-on, as the person who sits there.
  * Answers `{ value }`, or `{ failure }` with the message that the page's failure handler gets.
  */
-export function scriptRoute(system: System): Route {
+export function scriptRoute(host: Host): Route {
   return async (request, response, url) => {
     const [, id] = /^\/w\/([\w-]+)\/script$/.exec(url.pathname) ?? []
     if (id === undefined || request.method !== 'POST') return false
     const { as, fn, args, sheet, a1 } = await readJson(request, called, DOCUMENT_BYTES)
     try {
-      system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
+      host.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
     } catch (error) {
       if (error instanceof ApiError) throw new BadRequest(error.code, error.message)
       throw error
     }
     try {
-      return json(response, { value: await system.script.run(id, as, fn, args) })
+      return json(response, { value: await host.script.run(id, as, fn, args) })
     } catch (error) {
       if (error instanceof ScriptError) return json(response, { failure: error.message })
       throw error

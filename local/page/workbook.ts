@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { BadRequest, json, readJson, type Route } from '../router.ts'
-import type { System } from '../system.ts'
+import type { Host } from '../host.ts'
 import { ApiError } from '../workbook/api-error.ts'
 import { GestureRefused } from '../workbook/refusal.ts'
 import { ScriptError } from '../workbook/script/apps-script.ts'
@@ -28,7 +28,7 @@ const answered = z.object({ id: z.string(), button: z.string(), text: z.string()
 const REMEMBERED = 2_000
 
 /** One spreadsheet: what stands in it, what a person does in it, and the add-on's menu and pages. */
-export function workbookRoute(system: System): Route {
+export function workbookRoute(host: Host): Route {
   const painter = new Painter()
   const followed = new Set<string>()
   const seen = new Set<string>()
@@ -37,11 +37,11 @@ export function workbookRoute(system: System): Route {
   const follow = (id: string, person: string): void => {
     if (followed.has(id)) return
     followed.add(id)
-    let told = system.workbooks.state(id, person).spreadsheet
-    system.workbooks.subscribe(id, ({ spreadsheet, version }) => {
-      if (system.seats.watches(id)) {
+    let told = host.workbooks.state(id, person).spreadsheet
+    host.workbooks.subscribe(id, ({ spreadsheet, version }) => {
+      if (host.seats.watches(id)) {
         const patch = painter.patch(told, spreadsheet, version)
-        system.seats.tell(id, { kind: 'patch', patch })
+        host.seats.tell(id, { kind: 'patch', patch })
       }
       told = spreadsheet
     })
@@ -49,44 +49,44 @@ export function workbookRoute(system: System): Route {
 
   const act = async (id: string, request: IncomingMessage): Promise<object> => {
     const { as, id: name, gesture } = await readJson(request, done)
-    const { spreadsheet } = system.workbooks.state(id, as)
+    const { spreadsheet } = host.workbooks.state(id, as)
     if (!seen.has(name)) {
-      perform(system.workbooks.gestures(id, as), spreadsheet, gesture)
-      tellBusy(system, id)
+      perform(host.workbooks.gestures(id, as), spreadsheet, gesture)
+      tellBusy(host, id)
       seen.add(name)
       for (const old of seen) {
         if (seen.size <= REMEMBERED) break
         seen.delete(old)
       }
     }
-    return { version: system.workbooks.state(id, as).version }
+    return { version: host.workbooks.state(id, as).version }
   }
 
   return async (request, response, url) => {
     const [, id = '', action = ''] = /^\/w\/([\w-]+)\/(\w+)$/.exec(url.pathname) ?? []
-    const workbook = system.workbooks.list().find((each) => each.id === id)
+    const workbook = host.workbooks.list().find((each) => each.id === id)
     if (!workbook) return false
     const as = url.searchParams.get('as') ?? workbook.owner
     try {
       switch (`${request.method} ${action}`) {
         case 'GET view': {
-          const { spreadsheet, version } = system.workbooks.state(id, as)
+          const { spreadsheet, version } = host.workbooks.state(id, as)
           follow(id, as)
           return json(response, painter.whole(spreadsheet, version))
         }
         case 'GET events':
           follow(id, as)
-          system.seats.open({ spreadsheetId: id, person: as }, response)
+          host.seats.open({ spreadsheetId: id, person: as }, response)
           return true
         case 'GET menu':
-          return json(response, menuItems(await system.script.open(id, as)))
+          return json(response, menuItems(await host.script.open(id, as)))
         case 'POST do':
           return json(response, await act(id, request))
         case 'POST run':
-          return json(response, await press(system, id, await readJson(request, pressed)))
+          return json(response, await press(host, id, await readJson(request, pressed)))
         case 'POST answer': {
           const { id: question, button, text } = await readJson(request, answered)
-          return json(response, { taken: system.seats.answer(question, button, text) })
+          return json(response, { taken: host.seats.answer(question, button, text) })
         }
         default:
           return false
@@ -98,9 +98,9 @@ export function workbookRoute(system: System): Route {
 }
 
 /** Tells the windows that the add-on is at work, and when it has done. */
-function tellBusy(system: System, id: string): void {
-  system.seats.tell(id, { kind: 'busy', busy: true })
-  void system.script.idle().then(() => system.seats.tell(id, { kind: 'busy', busy: false }))
+function tellBusy(host: Host, id: string): void {
+  host.seats.tell(id, { kind: 'busy', busy: true })
+  void host.script.idle().then(() => host.seats.tell(id, { kind: 'busy', busy: false }))
 }
 
 function menuItems(menus: readonly Menu[]): MenuItem[] {
@@ -114,21 +114,21 @@ function menuItems(menus: readonly Menu[]): MenuItem[] {
 }
 
 async function press(
-  system: System,
+  host: Host,
   id: string,
   { as, fn, sheet, a1 }: z.infer<typeof pressed>,
 ): Promise<object> {
-  const items = menuItems(await system.script.open(id, as))
+  const items = menuItems(await host.script.open(id, as))
   if (!items.some((item) => 'fn' in item && item.fn === fn)) {
     throw new BadRequest(404, 'The menu has no such item.')
   }
-  select(system, id, as, sheet, a1)
-  await system.script.run(id, as, fn, [])
+  select(host, id, as, sheet, a1)
+  await host.script.run(id, as, fn, [])
   return {}
 }
 
-function select(system: System, id: string, as: string, sheet: string, a1: string): void {
-  system.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
+function select(host: Host, id: string, as: string, sheet: string, a1: string): void {
+  host.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
 }
 
 const NO_ACCESS = 'У этого человека нет доступа к этой таблице. Выберите другого.'
