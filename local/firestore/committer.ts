@@ -1,4 +1,4 @@
-import { encodeFields, type Value, type Write } from './protocol.ts'
+import { type Value, type Write } from './protocol.ts'
 import { aborted } from './errors.ts'
 import { type Faults, lostAnswer, storageError } from './faults.ts'
 import type { IndexSettings } from './indexes.ts'
@@ -11,7 +11,14 @@ import type { Store } from './store/store.ts'
 import type { DocumentState } from './store/writer.ts'
 import { type CommitClock, type Micros, toTimestamp } from './time.ts'
 import type { Change, Transaction, Transactions } from './transactions.ts'
-import { applyWrite, checkOrder, checkWrite, sameFields, writtenName } from './write.ts'
+import {
+  applyWrite,
+  checkOrder,
+  checkWrite,
+  sameFields,
+  storedBytes,
+  writtenName,
+} from './write.ts'
 
 export interface Committed {
   time: Micros
@@ -165,18 +172,17 @@ export class Committer {
   #encode(place: Touched): void {
     const { path, state } = place
     if (state === undefined) return
-    place.bytes = encodeFields(state.fields)
+    place.bytes = storedBytes(state)
     if (place.bytes.length > mayExceed) checkDocumentLimits(path, state.fields, this.#indexes)
   }
 
   /** Stores what has become of a document. One that is as it was before keeps its update time. */
   #keep(place: Touched): Change[] {
     const { path, old, state } = place
-    const before = old?.fields
     if (state === undefined) {
       if (old === undefined) return []
       this.#store.writer.delete(old)
-      return [{ path, before, after: undefined }]
+      return [{ path, before: old, after: undefined }]
     }
     const isReplaced = old?.created !== state.created
     if (old !== undefined && !isReplaced && sameFields(old.fields, state.fields)) {
@@ -184,6 +190,6 @@ export class Committer {
       return []
     }
     this.#store.writer.put(path, state, old, place.bytes)
-    return [{ path, before, after: state.fields }]
+    return [{ path, before: old, after: state }]
   }
 }

@@ -265,6 +265,9 @@ export function writeId(out: OrderedBytes, id: string): void {
 }
 
 export function encodeId(id: string): Buffer {
+  // Nearly every id is its own bytes between the tag and the end.
+  if (!id.startsWith('__id') && !id.includes('\0'))
+    return Buffer.from(`${String.fromCharCode(Tag.id)}${id}\u0000\u0001`)
   const out = new OrderedBytes()
   writeId(out, id)
   return out.take()

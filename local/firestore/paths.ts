@@ -60,7 +60,8 @@ function checkSegments(segments: readonly string[], name: string): void {
     if (segment === '') throw invalidArgument(`Resource name "${name}" has an empty segment.`)
     if (segment === '.' || segment === '..')
       throw invalidArgument(`Resource name "${name}" has the id "${segment}", which is reserved.`)
-    if (reservedPattern.test(segment) && !(index % 2 === 1 && numericIdPattern.test(segment)))
+    const isReserved = segment.startsWith('__') && reservedPattern.test(segment)
+    if (isReserved && !(index % 2 === 1 && numericIdPattern.test(segment)))
       throw invalidArgument(
         `Resource name "${name}" has the id "${segment}": ids between double underscores are reserved.`,
       )

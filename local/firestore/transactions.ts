@@ -10,8 +10,8 @@ import type { CommitClock, Micros } from './time.ts'
 /** A document before and after a commit; undefined where it is not there. */
 export interface Change {
   path: DocumentPath
-  before: Fields | undefined
-  after: Fields | undefined
+  before: { readonly fields: Fields } | undefined
+  after: { readonly fields: Fields } | undefined
 }
 
 /** How long a transaction may lie untouched, as in Firestore. */
@@ -109,8 +109,8 @@ export class Transaction extends Holder {
       this.#documents.has(name) ||
       this.#queries.some(
         (query) =>
-          (change.before !== undefined && isCandidate(query, change.path, change.before)) ||
-          (change.after !== undefined && isCandidate(query, change.path, change.after)),
+          (change.before !== undefined && isCandidate(query, change.path, change.before.fields)) ||
+          (change.after !== undefined && isCandidate(query, change.path, change.after.fields)),
       )
     return this.#isStale
   }

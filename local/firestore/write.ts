@@ -5,6 +5,7 @@ import { sortedNames } from './order.ts'
 import { checkTransformCount } from './limits.ts'
 import { type DocumentPath, formatDocumentName } from './paths.ts'
 import {
+  encodeFields,
   type Fields,
   type FieldTransform,
   kindOf,
@@ -12,6 +13,7 @@ import {
   type Value,
   type Write,
 } from './protocol.ts'
+import { SentDocument } from './sent.ts'
 import type { DocumentState } from './store/writer.ts'
 import { type Micros, toMicros } from './time.ts'
 import { applyTransform } from './transform.ts'
@@ -74,6 +76,28 @@ export interface WriteOutcome {
   transformResults: Value[]
 }
 
+/** A document that a commit leaves as it was sent. */
+class SentState implements DocumentState {
+  readonly sent: SentDocument
+  readonly created: Micros
+  readonly updated: Micros
+
+  constructor(sent: SentDocument, created: Micros, updated: Micros) {
+    this.sent = sent
+    this.created = created
+    this.updated = updated
+  }
+
+  get fields(): Fields {
+    return this.sent.fields
+  }
+}
+
+/** The fields of a document as they are stored. */
+export function storedBytes(state: DocumentState): Uint8Array {
+  return (state instanceof SentState ? state.sent.stored : undefined) ?? encodeFields(state.fields)
+}
+
 /** What a write makes of a document. `commitTime` becomes its update time; `now` is the request's time. */
 export function applyWrite(
   write: Write,
@@ -86,6 +110,16 @@ export function applyWrite(
   if (write.operation === 'delete') return { state: undefined, transformResults: [] }
   const transforms =
     write.operation === 'transform' ? write.transform.fieldTransforms : write.updateTransforms
+  if (
+    write.update instanceof SentDocument &&
+    write.update.stored !== undefined &&
+    write.updateMask === null &&
+    transforms.length === 0
+  )
+    return {
+      state: new SentState(write.update, old?.created ?? commitTime, commitTime),
+      transformResults: [],
+    }
   const updated = write.operation === 'update' ? updatedFields(write, old) : (old?.fields ?? {})
   const { fields, results } = transformed(updated, transforms, now)
   return {

@@ -12,6 +12,7 @@ import { formOf } from '../form.ts'
 import { largestRequest } from '../limits.ts'
 import type { Bill } from '../meter.ts'
 import { messageType, service } from '../protocol.ts'
+import { decodeWrites } from '../sent.ts'
 import { runAggregationQuery, runQuery } from './querying.ts'
 import { batchGetDocuments, getDocument, listCollectionIds, listDocuments } from './reading.ts'
 import type { Answer, Send } from './requests.ts'
@@ -68,7 +69,10 @@ export const definition: ServiceDefinition = Object.fromEntries(
         responseStream: method.responseStream === true,
         requestSerialize: (message: object) => Buffer.from(request.encode(message).finish()),
         requestDeserialize: (bytes: Buffer): Request => ({
-          message: request.decode(bytes),
+          message:
+            request.name === 'CommitRequest' || request.name === 'BatchWriteRequest'
+              ? decodeWrites(request.name, bytes)
+              : request.decode(bytes),
           size: bytes.length,
         }),
         responseSerialize: (answer: Answer) =>

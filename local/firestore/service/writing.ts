@@ -84,9 +84,10 @@ export async function batchWrite(
 }
 
 function checkDatabase(database: string, writes: readonly Write[]): void {
+  const root = `${database}/documents/`
   for (const write of writes) {
     const name = writtenName(write)
-    if (!name.startsWith(`${database}/documents/`))
+    if (!name.startsWith(root))
       throw invalidArgument(`The write of "${name}" is not in the database "${database}".`)
   }
 }

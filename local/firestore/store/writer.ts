@@ -13,7 +13,7 @@ interface KeptIndex {
 
 /** A document as a commit leaves it. */
 export interface DocumentState {
-  fields: Fields
+  readonly fields: Fields
   created: Micros
   updated: Micros
 }
@@ -59,7 +59,7 @@ export class Writer extends Reader {
         'UPDATE documents SET fields = ?, created = ?, updated = ?, sum = ? WHERE id = ?',
       ).run(bytes, state.created, state.updated, crc32(bytes), row)
     }
-    this.#changeEntries(path, scope, row, old, state.fields)
+    this.#changeEntries(path, scope, row, old, state)
   }
 
   delete(old: StoredDocument): void {
@@ -117,14 +117,14 @@ export class Writer extends Reader {
     collection: number,
     row: number,
     old: StoredDocument | undefined,
-    fields: Fields | undefined,
+    state: DocumentState | undefined,
   ): void {
     const id = collectionId(path.collection)
     for (const { row: ix, index } of this.#indexesOf(path.database).values()) {
       if (index.collection !== undefined && index.collection !== id) continue
       const scope = index.scope === 'COLLECTION' ? collection : 0
       const before = old === undefined ? [] : entryKeys(index, path, old.fields)
-      const after = fields === undefined ? [] : entryKeys(index, path, fields)
+      const after = state === undefined ? [] : entryKeys(index, path, state.fields)
       for (const key of without(before, after))
         this.statement('DELETE FROM entries WHERE ix = ? AND scope = ? AND key = ?').run(
           ix,

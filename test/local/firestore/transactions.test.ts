@@ -39,7 +39,7 @@ describe('transactions', () => {
     const [reader, other] = [transactions.begin(null), transactions.begin(null)]
     reader.readDocument(name)
     other.readDocument(`${name}b`)
-    transactions.announce([{ path, before: undefined, after: {} }], undefined)
+    transactions.announce([{ path, before: undefined, after: { fields: {} } }], undefined)
     expect(() => reader.assertFresh()).toThrow('another commit changed what it has read')
     expect(() => other.assertFresh()).not.toThrow()
   })
@@ -47,7 +47,7 @@ describe('transactions', () => {
   test('are not made stale by themselves', () => {
     const author = transactions.begin(null)
     author.readDocument(name)
-    transactions.announce([{ path, before: undefined, after: {} }], author)
+    transactions.announce([{ path, before: undefined, after: { fields: {} } }], author)
     expect(() => author.assertFresh()).not.toThrow()
   })
 
@@ -71,7 +71,7 @@ describe('transactions', () => {
     expect(seen()).toBe(1)
     transaction.readDocument(name)
     put(2)
-    transactions.announce([{ path, before: {}, after: {} }], undefined)
+    transactions.announce([{ path, before: { fields: {} }, after: { fields: {} } }], undefined)
     expect(seen()).toBe(1)
   })
 })
