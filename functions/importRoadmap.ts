@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
 import { DOCUMENT_LIMITS } from '../domain/roadmap/document.ts'
 import { FIELDS } from '../domain/roadmap/fields.ts'
-import { textsIn } from '../domain/texts/texts.ts'
-import { Refusal, refusalAnswer } from './errors.ts'
+import { Refusal } from './errors.ts'
 import { personAtWorkbook } from './personAtWorkbook.ts'
+import { personFunction } from './personFunction.ts'
 import { dialogPage } from './roadmap/dialog.ts'
 import { readingPage, startPage, storedPage, undonePage } from './roadmap/pages.ts'
 import { plannedRoadmap, schoolsOf } from './roadmap/planned.ts'
@@ -84,25 +84,15 @@ export function importRoadmapFunction(
   services: Services,
 ): (req: Request, res: Response) => Promise<void> {
   const engine = engineOf(services)
-  return async (req, res) => {
-    try {
-      res.status(200).json(await answer(engine, req))
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('internal')
-      const job = 'importRoadmap'
-      if (error === refusal) services.log('INFO', 'refused', { job, code: refusal.code })
-      // The message of a fault may quote the document: only where it happened is logged.
-      else services.log('ERROR', placeOf(error), { job })
-      const { status, body } = refusalAnswer(refusal.code, refusal.place, textsIn('ru'))
-      res.status(status).json(body)
-    }
-  }
+  return personFunction(services, 'importRoadmap', (req) => answer(engine, req), {
+    // A file in base64, and what the person has said of it.
+    bodyBytes: 24_000_000,
+    tooLarge: 'document.size',
+    quiet: true,
+  })
 }
 
 async function answer(engine: Engine, req: Request): Promise<object> {
-  if (req.method !== 'POST') throw new Refusal('method')
-  if (req.is('application/json') === false) throw new Refusal('body.type')
-  if ((req.rawBody?.length ?? 0) > BODY_BYTES) throw new Refusal('document.size')
   const read = importSchema.safeParse(req.body)
   if (!read.success) {
     // Who has no token is not told what a request looks like.
@@ -137,18 +127,8 @@ async function answer(engine: Engine, req: Request): Promise<object> {
   return { ...all, html: storedPage(all, texts) }
 }
 
-/** A file in base64, and what the person has said of it. */
-const BODY_BYTES = 24_000_000
-
 function rawDocument(document: z.infer<typeof documentSchema>): RawDocument {
   return 'file' in document
     ? { is: 'file', bytes: Buffer.from(document.file, 'base64') }
     : { is: 'pasted', text: document.pasted }
-}
-
-/** Kind and stack of a fault without its message. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [error.name, ...stack].join('\n')
 }

@@ -9,6 +9,7 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
 
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
+export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
 
 /**
@@ -44,6 +45,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
     .addItem(menu.schoolBooks, 'createSchoolBooks')
+    .addItem(menu.repair, 'repairBook')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')
     .addToUi()

@@ -36,6 +36,7 @@ describe('the add-on', async () => {
         'panelGo',
         'panelRow',
         'panelShow',
+        'repairBook',
         'roadmapAsk',
         'sendNow',
         'showPanel',

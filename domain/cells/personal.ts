@@ -6,6 +6,27 @@ const SURNAME = '[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?'
 const SURNAME_BY_ENDING =
   '[А-ЯЁ][а-яё]+(?:ов|ова|ову|овой|овым|ев|ева|еву|евой|ёв|ёва|ин|ина|ину|иной|енко|ский|ская|ской|скому|цкий|цкая|ян|дзе)'
 const INITIAL = '[А-ЯЁ]\\.'
+/** Surnames that are adjectives too: «директор Зеленчукской СОШ» names a school. */
+const ADJECTIVE = '[А-ЯЁ][а-яё]+(?:ский|ская|ской|скому|цкий|цкая|цкой)'
+/** Posts, and what ends one; a surname may follow: «директор Иванова», «зам. директора по УВР Иванова». */
+const POSTS = [
+  'директор',
+  'завуч',
+  'зам',
+  'учител',
+  'педагог',
+  'психолог',
+  'методист',
+  'руководител',
+  'координатор',
+  'куратор',
+  'воспитател',
+  'логопед',
+  'завхоз',
+  'специалист',
+  'ответственн',
+]
+const AFTER_POST = `(?<=(?<!\\p{L})(?:${POSTS.map(eitherCase).join('|')}|УВР|ВР|УР|ШМО|АХЧ)[.,:]? )`
 /** Words after which a name belongs to a street, a school or a textbook. */
 const HONOURED =
   '(?:им\\.?|имени|ул\\.?|улиц[аеы]|пр\\.?|пр-т|пр-кт|проспекте?|пл\\.?|площадь|пер\\.?|переулок|памяти|автор|авторы|УМК|учебник[иау]?|под ред\\.?|под редакцией|по)'
@@ -25,6 +46,9 @@ const NAMES = [
     `(?<![\\p{L}])${SURNAME_BY_ENDING} (?!РФ|УО|ОО|МО|УР|ВР|ПК|ОУ|ШМО)[А-ЯЁ]{2}(?![\\p{L}])`,
     'u',
   ),
+  // директор Иванова; a surname like an adjective only where no word follows it
+  new RegExp(`${AFTER_POST}(?!${ADJECTIVE}(?!\\p{L}))${SURNAME_BY_ENDING}(?!\\p{L})`, 'u'),
+  new RegExp(`${AFTER_POST}${ADJECTIVE}(?!\\p{L}| ?[«"№]| \\p{L})`, 'u'),
   // Мария Петровна, Иванова Мария Петровна
   /(?<!\p{L})[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ович|евич|ьич|кузьмич|овна|евна|ична|инична|овне|евне|овной|евной|овичу|евичу|овича|евича|овны|евны)(?!\p{L})/u,
 ]
@@ -100,6 +124,11 @@ export function refusePersonal(
       text: texts.cells.personal[found],
     },
   }
+}
+
+/** @example eitherCase('завуч') // '[Зз]авуч\\p{L}*' */
+function eitherCase(word: string): string {
+  return `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}\\p{L}*`
 }
 
 /** Latin letters inside Cyrillic words («Ивaнова»), and initials typed in Latin («Иванова M. П.»). */

@@ -72,7 +72,9 @@ function proposeTable(
   const headings = header?.headings ?? Array.from({ length: width }, () => '')
   const signature = hashText(headings.map(fold).join('|'))
   const known = header === null ? undefined : remembered[signature]
-  const cells = headings.map((_, x) => body.map(({ row }) => row[x] ?? { text: '' }))
+  const measured = body.filter(({ row }) => !isAlone(row))
+  const telling = measured.length > 0 ? measured : body
+  const cells = headings.map((_, x) => telling.map(({ row }) => row[x] ?? { text: '' }))
   const contents = cells.map(contentsOf)
   const proposed = headings.map((heading, x) =>
     header === null
@@ -91,6 +93,11 @@ function proposeTable(
     body.length > 0 &&
     (fields.has('deadline') || fields.has('responsible') || fields.has('period'))
   return { header, body, columns, signature, use, continues: false }
+}
+
+/** One text over the whole row, such as «Задача 1. …»: it tells nothing of the column where it begins. */
+function isAlone(row: readonly PlainCell[]): boolean {
+  return row.filter((cell) => isFilled(cell) && cell.merged !== 'left').length < 2
 }
 
 function bodyOf(table: PlainTable, header: Header | null): TableProposal['body'] {

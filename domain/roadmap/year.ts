@@ -15,7 +15,7 @@ export function yearsIn(text: string): PlanYear | null {
     const first = Number(school[1])
     return Number(school[2]) === (first + 1) % 100 ? { first, last: first + 1 } : null
   }
-  const years = new Set(text.match(/(?<![\d.№])20\d\d(?!\d)/g) ?? [])
+  const years = new Set(text.match(/(?<![\d.№]|№ )20\d\d(?!\d)/g) ?? [])
   const [only] = years
   return years.size === 1 && only !== undefined ? { first: Number(only), last: Number(only) } : null
 }

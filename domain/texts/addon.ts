@@ -10,6 +10,7 @@ const ru = {
     choose: 'Выбрать вариант…',
     harmless: 'Это не личные данные',
     schoolBooks: 'Создать таблицы школ',
+    repair: 'Проверить и починить таблицу',
     disable: 'Выключить',
     about: 'О программе',
   },
@@ -29,6 +30,10 @@ const ru = {
       `Создать эти таблицы и открыть их школам?\n\n${titles.join('\n')}`,
     made: (titles: readonly string[]) =>
       `Готово: таблицы созданы, открыты школам и подключены к программе.\n\n${titles.join('\n')}`,
+  },
+  repaired: {
+    fine: 'Таблица в порядке, исправлять нечего.',
+    done: 'Готово: вкладки, столбцы и списки, которых не хватало, на месте. Записи, ваши столбцы и оформление не изменены.',
   },
   /** Asked where a workbook is not connected, such as a copy. */
   askCode:
@@ -94,6 +99,7 @@ const en: typeof ru = {
     choose: 'Choose a version…',
     harmless: 'Not personal data',
     schoolBooks: 'Make the schools’ workbooks',
+    repair: 'Check and repair the workbook',
     disable: 'Disable',
     about: 'About',
   },
@@ -113,6 +119,10 @@ const en: typeof ru = {
       `Make these workbooks and share them with the schools?\n\n${titles.join('\n')}`,
     made: (titles) =>
       `Done: the workbooks are made, shared with the schools and connected.\n\n${titles.join('\n')}`,
+  },
+  repaired: {
+    fine: 'The workbook is in order, there is nothing to repair.',
+    done: 'Done: the tabs, columns and lists that were missing are in place. Entries, your own columns and formats are unchanged.',
   },
   askCode:
     'This workbook is not connected to the programme; if it is a copy, its entries are sent nowhere. To connect this very workbook, type the code that the municipal coordinator has issued.',

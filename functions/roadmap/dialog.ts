@@ -24,14 +24,38 @@ tr.asks{background:#f9ab0030}tr.there{opacity:.5}.open,#said{color:#c5221f}
 footer{position:sticky;bottom:0;background:Canvas;padding:8px 0}button{font:inherit;padding:6px 14px;margin-right:6px}
 .main{background:#1a73e8;color:#fff;border:0;border-radius:4px}.main:disabled{opacity:.45}body.busy{cursor:progress;opacity:.6}`
 
-/** Runs in the dialog. */
+/**
+ * Runs in the dialog. What a person has chosen is kept apart from the page (`said`): an answer that comes
+ * later is merged with it and never puts it back. One question is under way at a time; whoever chooses on
+ * meanwhile has the whole asked again. The page is not redrawn under a pressed button of the mouse.
+ */
 const SCRIPT = `(words) => {
+  const CHOICES = '[data-use],[data-column],[data-year],[data-take],[data-instead],[data-harmless]'
   const step = document.getElementById('step')
-  const said = document.getElementById('said')
+  const told = document.getElementById('said')
   const all = (selector) => [...step.querySelectorAll(selector)]
   const first = step.innerHTML
+  const said = new Map()
   let asked, pasted, importId, sofar
-  let turn = 0
+  let underWay = false, changed = false
+  let pressed = false, waiting = null
+
+  const placeOf = (one) => JSON.stringify(one.dataset)
+  const nameOf = (one) => (one.type === 'radio' ? one.name : placeOf(one))
+  const remember = ({ target }) => {
+    if (!target.matches(CHOICES)) return
+    const { type, checked, value, dataset } = target
+    said.set(nameOf(target), type === 'checkbox' ? checked : type === 'radio' ? dataset.year : value)
+  }
+  const repeat = () => {
+    for (const one of all(CHOICES)) {
+      if (!said.has(nameOf(one))) continue
+      const value = said.get(nameOf(one))
+      if (one.type === 'checkbox') one.checked = value
+      else if (one.type === 'radio') one.checked = one.dataset.year === value
+      else one.value = value
+    }
+  }
 
   const busy = (is) => {
     document.body.classList.toggle('busy', is)
@@ -41,28 +65,52 @@ const SCRIPT = `(words) => {
       if (!is) delete one.dataset.was
     }
   }
+  const whenFree = (then) => (pressed ? (waiting = then) : then())
+  const freed = () => setTimeout(() => {
+    pressed = false
+    const then = waiting
+    waiting = null
+    if (then) then()
+  })
   const call = (body, then) => {
     busy(true)
-    said.textContent = ''
-    // Who chooses on while an answer is under way is not put back by it: the last one counts.
-    const mine = ++turn
+    underWay = true
+    told.textContent = ''
+    const ended = (show) => whenFree(() => {
+      underWay = false
+      busy(false)
+      if (changed) return steps.again()
+      show()
+    })
     google.script.run
-      .withSuccessHandler((result) => {
-        if (mine !== turn) return
-        busy(false)
+      .withSuccessHandler((result) => ended(() => {
         if (result && result.answer) return then(result.answer)
-        said.textContent = (result && result.refused && result.refused.message) || words.silent
-      })
-      .withFailureHandler(() => {
-        if (mine !== turn) return
-        busy(false)
-        said.textContent = words.silent
-      })
+        told.textContent = (result && result.refused && result.refused.message) || words.silent
+      }))
+      .withFailureHandler(() => ended(() => {
+        told.textContent = words.silent
+      }))
       .roadmapAsk(body)
   }
   const show = (answer) => {
     step.innerHTML = answer.html
     scrollTo(0, 0)
+  }
+  // The same step again: what was said, where the person is, and what they look at stay.
+  const refresh = (answer) => {
+    const at = step.contains(document.activeElement) ? document.activeElement : null
+    const top = at && at.getBoundingClientRect().top
+    const opened = all('details').map((one) => one.open)
+    const { scrollY } = window
+    step.innerHTML = answer.html
+    repeat()
+    all('details').forEach((one, place) => (one.open = opened[place] ?? one.open))
+    const again = at && all(at.tagName).find((one) => placeOf(one) === placeOf(at))
+    scrollTo(0, scrollY)
+    if (!again) return
+    again.focus({ preventScroll: true })
+    if (at.type === 'text') again.setSelectionRange(at.selectionStart, at.selectionEnd)
+    scrollBy(0, again.getBoundingClientRect().top - top)
   }
   // A suggestion that stands in its field is taken with «Импортировать», and before only if it was edited.
   const collect = (last) => {
@@ -86,9 +134,9 @@ const SCRIPT = `(words) => {
     else if (choices.year !== undefined) next.year = choices.year
     asked = { ...asked, choices: next }
   }
-  const read = () => call({ do: 'read', ...asked }, (answer) => {
+  const read = (then) => call({ do: 'read', ...asked }, (answer) => {
     importId = importId || answer.import
-    show(answer)
+    then(answer)
   })
   const store = () => call({ do: 'store', ...asked, import: importId, sofar }, (answer) => {
     show(answer)
@@ -100,18 +148,24 @@ const SCRIPT = `(words) => {
     asked = { document, ...(school ? { school: school.value } : {}) }
     importId = undefined
     sofar = { stored: 0, drafts: 0 }
-    read()
+    said.clear()
+    read(show)
   }
   const steps = {
     read() {
       const file = step.querySelector('[data-file]').files[0]
-      if (!file && !pasted) return (said.textContent = words.empty)
+      if (!file && !pasted) return (told.textContent = words.empty)
       if (!file) return begin({ pasted })
       const reader = new FileReader()
       reader.onload = () => begin({ file: reader.result.slice(reader.result.indexOf(',') + 1) })
       reader.readAsDataURL(file)
     },
-    again() { collect(false); read() },
+    again() {
+      changed = underWay
+      if (changed) return
+      collect(false)
+      read(refresh)
+    },
     store() { collect(true); store() },
     undo() { call({ do: 'undo', import: importId }, show) },
     back() { pasted = undefined; step.innerHTML = first },
@@ -120,11 +174,19 @@ const SCRIPT = `(words) => {
   step.addEventListener('click', ({ target }) => {
     if (target.dataset.do) steps[target.dataset.do]()
   })
+  step.addEventListener('input', remember)
   // What columns mean decides what is asked next: the answer is fetched at once.
-  step.addEventListener('change', ({ target }) => {
-    const { column, use, year, take, harmless } = target.dataset
+  step.addEventListener('change', (event) => {
+    remember(event)
+    const { column, use, year, take, harmless } = event.target.dataset
     if ([column, use, year, take, harmless].some((one) => one !== undefined)) steps.again()
   })
+  addEventListener('pointerdown', () => (pressed = true), true)
+  addEventListener('pointerup', freed, true)
+  addEventListener('pointercancel', freed, true)
+  // A list that opens takes the release of the button with it.
+  addEventListener('pointermove', ({ buttons }) => pressed && buttons === 0 && freed(), true)
+  addEventListener('keydown', freed, true)
   step.addEventListener('paste', (event) => {
     const { target, clipboardData } = event
     if (!target.closest('[data-paste]')) return

@@ -91,3 +91,25 @@ test('a second press makes none again', async () => {
   await press('YES')
   expect(made()).toHaveLength(3)
 })
+
+test('«Проверить и починить таблицу» brings back a tab that was deleted, for the coordinator alone', async () => {
+  const [book] = made()
+  if (!book) throw new Error('there is no workbook')
+  const read = () => system.workbooks.get(book.id, { fields: 'sheets.properties' }, book.owner)
+  const titles = () => (read().sheets ?? []).map(({ properties }) => properties?.title)
+  const repair = async (person: string) => {
+    const before = system.script.ui(book.id, person).length
+    await system.script.run(book.id, person, 'repairBook')
+    const said = system.script.ui(book.id, person).slice(before)
+    return said.flatMap((one) => ('text' in one ? [one.text] : [])).join()
+  }
+  expect(await repair(COORDINATOR)).toContain('исправлять нечего')
+  const tab = read().sheets?.find(({ properties }) => properties?.title === 'Замечания')
+  const sheetId = tab?.properties?.sheetId ?? -1
+  system.workbooks.batchUpdate(book.id, { requests: [{ deleteSheet: { sheetId } }] }, book.owner)
+  const head = book.editors.find((email) => email.startsWith('direktor.')) ?? ''
+  expect(await repair(head)).toContain('Попросите его')
+  expect(titles()).not.toContain('Замечания')
+  expect(await repair(COORDINATOR)).toContain('Готово')
+  expect(titles()).toContain('Замечания')
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { personalData, refusePersonal } from '../../../domain/cells/personal.ts'
+import { personalData, refusePersonal, withoutNames } from '../../../domain/cells/personal.ts'
 import { textsIn } from '../../../domain/texts/texts.ts'
 
 describe('personal data in free text', () => {
@@ -15,6 +15,13 @@ describe('personal data in free text', () => {
     'Ивaнoва M. П.',
     'Иванова МП',
     'директор Петров И.',
+    'директор Иванова',
+    'Директор Иванова отвечает за отчёт',
+    'завуч: Байрамкулова',
+    'зам. директора по УВР Иванова',
+    'учитель математики, руководитель ШМО Узденов',
+    'ответственная Иванова',
+    'куратор Заславская',
   ])('sees a name in «%s»', (text) => {
     expect(personalData(text)).toBe('name')
   })
@@ -66,6 +73,14 @@ describe('personal data in free text', () => {
     'https://example.org/ivanova-m-p?mail=zam@example.org',
     '2021-2022 уч. г., 34 часа, 120 000 руб.',
     '8 классов, 176 учеников, 24 учителя',
+    'директор Зеленчукской СОШ',
+    'директор Марухинской школы',
+    'директор Кардоникской «СОШ № 1»',
+    'учитель Математики',
+    'учителя Русского языка',
+    'педагог Центра развития',
+    'координатор Управления образования',
+    'Ответственный Директор',
     'В 2020–2021 гг. 112 233 учащихся',
   ])('sees nothing in «%s»', (text) => {
     expect(personalData(text)).toBeNull()
@@ -76,11 +91,17 @@ describe('personal data in free text', () => {
     ['памятник А. С. Пушкину', 'name'],
     ['чтения по рассказам А. П. Чехова', 'name'],
     ['постановка по Н. В. Гоголю', null],
-    ['ответственная Иванова', null],
+    ['директор Кочесокова, школа № 2', 'name'],
+    ['директор Малашук', null],
     ['Мария, учитель математики', null],
     ['дело 123-456-789 01', 'snils'],
   ] as const)('is mistaken about «%s»', (text, found) => {
     expect(personalData(text)).toBe(found)
+  })
+
+  it('leaves the post where a surname follows it', () => {
+    expect(withoutNames('директор Иванова')).toBe('директор')
+    expect(withoutNames('директор Зеленчукской СОШ')).toBe('директор Зеленчукской СОШ')
   })
 
   it('refuses without repeating what it refuses', () => {
