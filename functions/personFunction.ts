@@ -2,6 +2,7 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import { LIMITS } from '../domain/limits.ts'
 import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
+import { faultOf } from './faultOf.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -31,8 +32,4 @@ export function personFunction(
       res.status(status).json(body)
     }
   }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
