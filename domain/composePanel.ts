@@ -82,6 +82,7 @@ function holdsOf({ scope, ceiling, directory, context }: Looking): string {
 const links: Links = {
   workbook: () => null,
   programme: () => null,
+  message: () => null,
   preferences: () => null,
   row: (_school, table, row) => place({ table, row }),
   cell: (_school, table, row, column) => place({ table, row, column }),

@@ -2,9 +2,11 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { roleAt } from '../domain/access.ts'
 import type { Deed } from '../domain/digest/digest.ts'
+import { quoted } from '../domain/digest/words.ts'
 import type { Cells, Entered } from '../domain/entered.ts'
 import type { StoredRow } from '../domain/records.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
+import { faultOf } from './faultOf.ts'
 import { measurePage, fieldsOf } from './mail/answerPage.ts'
 import { answerRow, deedsOf } from './mail/answerRow.ts'
 import { linkId } from './mail/links.ts'
@@ -14,7 +16,16 @@ import type { Services } from './services.ts'
 import { changeDocs, recordIn, rowDocs } from './store/documents.ts'
 import { Known } from './store/known.ts'
 
-const DEEDS = ['report', 'improve', 'help', 'confirm', 'return', 'agree', 'decline'] as const
+const DEEDS = [
+  'report',
+  'improve',
+  'help',
+  'reply',
+  'confirm',
+  'return',
+  'agree',
+  'decline',
+] as const
 
 /** The query of the link, and the body of its form. A text field sends at most what a cell may hold. */
 const asked = z.object({ t: z.string().max(2_000), do: z.enum(DEEDS).optional().catch(undefined) })
@@ -27,6 +38,7 @@ const posted = z.object({
   doneOn: field,
   evidence: field,
   help: field,
+  reply: field,
   checkComment: field,
   declineReason: field,
 })
@@ -67,13 +79,7 @@ export function answerFunction(services: Services): (req: Request, res: Response
       else if (req.method === 'POST') await write(services, known, req, res, refuse)
       else res.status(405).set('allow', 'GET, HEAD, POST').end()
     } catch (error) {
-      services.log(
-        'ERROR',
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-        {
-          job: 'answer',
-        },
-      )
+      services.log('ERROR', faultOf(error), { job: 'answer' })
       sendDead(res, 'internal', 'ru')
     }
   }
@@ -155,7 +161,16 @@ async function write(
     return sendMeasure(res, 422, found, token, deed, sent, missing, mailPages.refused.how)
   }
   const cells = cellsOf(read.data, found)
-  const answered = await answerRow(services.store, open, token, { id, stored: row, rev }, cells)
+  // Who answers a school's request closes it, though the words are the school's: they go into the answer.
+  const role = deed === 'reply' ? 'coordinator' : undefined
+  const answered = await answerRow(
+    services.store,
+    open,
+    token,
+    { id, stored: row, rev },
+    cells,
+    role,
+  )
   switch (answered.outcome) {
     case 'stored':
       services.log('INFO', 'answered from a mail', { job: 'answer', deed, row: id })
@@ -178,7 +193,7 @@ async function write(
     default: {
       const { problems } = answered
       if (Object.keys(problems).length === 0) return refuse('denied', language)
-      const places = placed(problems, fieldsOf(deed))
+      const places = placed(atField(problems, deed), fieldsOf(deed))
       return sendMeasure(res, 422, found, token, deed, sent, places, mailPages.refused.how)
     }
   }
@@ -190,6 +205,10 @@ function cellsOf(form: Posted, { row, open }: Found): Cells<Entered> {
   switch (form.do) {
     case 'help':
       return { help: form.help?.trim() ?? '' }
+    case 'reply': {
+      const asked = quoted(String(row.cells['help'] ?? ''), open.world.texts.digest.marks)
+      return { help: '', checkComment: mailPages.replied(asked, form.reply?.trim() ?? '') }
+    }
     case 'confirm':
       return { check: 'confirmed' }
     case 'return':
@@ -225,6 +244,7 @@ const NO_PROPOSAL = { proposedDeadline: '', proposedCancel: '', proposedReason: 
 function missingIn(form: Posted, { open }: Found): Readonly<Record<string, string>> | null {
   const { required } = textsIn(open.world.programme.language).mailPages
   if (form.do === 'help' && !form.help?.trim()) return { help: required.help }
+  if (form.do === 'reply' && !form.reply?.trim()) return { reply: required.reply }
   if (form.do === 'return' && !form.checkComment?.trim()) return { checkComment: required.return }
   return null
 }
@@ -237,6 +257,16 @@ function sentFields(form: Posted): Readonly<Record<string, string>> {
       return typeof value === 'string' ? [[name, value]] : []
     }),
   )
+}
+
+/** An answer to a request for help is typed in a field of its own, and stands in the comment. */
+function atField(
+  problems: Readonly<Record<string, string>>,
+  deed: Deed,
+): Readonly<Record<string, string>> {
+  const { checkComment, ...others } = problems
+  if (deed !== 'reply' || checkComment === undefined) return problems
+  return { ...others, reply: checkComment }
 }
 
 /** Words to a cell that the form has no field for stand above it. */

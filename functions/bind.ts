@@ -4,6 +4,7 @@ import { authorityOfPeople, ceilingOf, roleAt, weakest } from '../domain/access.
 import type { Binding } from '../domain/records.ts'
 import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
+import { faultOf } from './faultOf.ts'
 import { checkAudience, type Identity } from './identity.ts'
 import type { Services } from './services.ts'
 import { codeDoc, newCode, type BindCode } from './store/bindCodes.ts'
@@ -154,8 +155,4 @@ async function use(
   })
   if (made) log('INFO', 'workbook bound', { programme, workbook: spreadsheetId })
   return { scope, ceiling }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '../domain/limits.ts'
 import type { RefusalCode } from '../domain/texts/sync.ts'
 import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
+import { faultOf } from './faultOf.ts'
 import type { Services } from './services.ts'
 
 /** What a function asks of the frame besides. */
@@ -44,10 +45,6 @@ export function personFunction(
       res.status(status).json(body)
     }
   }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Kind and stack of a fault without its message. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { receiveRow } from '../domain/receive.ts'
 import { authorityOf, DIGESTS, people, type DigestChoice } from '../domain/tables/people.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
+import { faultOf } from './faultOf.ts'
 import { FROM_MAIL } from './mail/answerRow.ts'
 import { openLink, type Closed, type OpenLink } from './mail/openLink.ts'
 import { markup, sendPage, type Html } from './mail/page.ts'
@@ -44,13 +45,7 @@ export function preferencesFunction(
       else if (req.method === 'POST') await write(services, known, req, res)
       else res.status(405).set('allow', 'GET, HEAD, POST').end()
     } catch (error) {
-      services.log(
-        'ERROR',
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-        {
-          job: 'preferences',
-        },
-      )
+      services.log('ERROR', faultOf(error), { job: 'preferences' })
       sendDead(res, 'internal')
     }
   }
@@ -58,7 +53,7 @@ export function preferencesFunction(
 
 async function show(services: Services, known: Known, req: Request, res: Response): Promise<void> {
   const asked = query.safeParse(req.query)
-  const open = await openLink(services, known, asked.success ? asked.data.t : '')
+  const open = await openChoice(services, known, asked.success ? asked.data.t : '')
   if (typeof open === 'string') return sendDead(res, open)
   const { preferences } = open.world.texts.mailPages
   const title = asked.data?.stop === undefined ? preferences.title : preferences.stopTitle
@@ -78,7 +73,7 @@ async function write(services: Services, known: Known, req: Request, res: Respon
   const read = body.safeParse(req.body)
   const asked = query.safeParse(req.query)
   const token = (read.success ? read.data.t : undefined) ?? (asked.success ? asked.data.t : '')
-  const open = await openLink(services, known, token)
+  const open = await openChoice(services, known, token)
   if (typeof open === 'string') return sendDead(res, open)
   const oneClick = read.data?.['List-Unsubscribe'] !== undefined
   const choice = oneClick ? 'none' : read.data?.digest
@@ -99,6 +94,17 @@ async function write(services: Services, known: Known, req: Request, res: Respon
     markup`<h1>${preferences.saved}</h1>
       <p>${preferences.savedHow[choice]}</p>`,
   )
+}
+
+/** A link to answer for a measure or to copy a message, passed on to somebody, stops nobody's mail. */
+async function openChoice(
+  services: Services,
+  known: Known,
+  token: string,
+): Promise<OpenLink | Closed> {
+  const open = await openLink(services, known, token)
+  if (typeof open === 'string') return open
+  return open.link.measure === null && open.link.school === undefined ? open : 'forged'
 }
 
 /** Ids of the people who have the same address. */

@@ -31,7 +31,7 @@ export interface ReadDay {
 
 /**
  * Reads a programme's cards, not its rows: documents ∝ schools. Only a school whose card has outgrown
- * its briefs (`Card.overflow`) is read by its measures.
+ * its briefs (`Card.overflow`) is read by its rows.
  *
  * @param purpose a check needs neither last week's figures nor the letters that did not arrive
  * @throws Refusal `programme.unknown`
@@ -58,7 +58,8 @@ export async function readDay(
   const cards = new Map<string, Card>()
   for (const snapshot of cardsFound.docs) {
     const card = recordIn<Card>(snapshot)
-    if (card !== null) cards.set(snapshot.id, await whole(card, snapshot.id, services, programmeId))
+    if (card !== null)
+      cards.set(snapshot.id, await wholeCard(card, snapshot.id, services, programmeId))
   }
   const directory = readDirectory(cards.get(DIRECTORY) ?? emptyCard)
   const today = programmeDay(programme, day, directory, cards, {
@@ -99,18 +100,23 @@ function undeliveredIn(
   })
 }
 
-/** The card with the briefs of measures that it could not keep, from the rows themselves. */
-async function whole(
+/** The card with the briefs that it could not keep of what letters tell, from the rows themselves. */
+export async function wholeCard(
   card: Card,
   school: string,
   { store }: Services,
   programme: string,
 ): Promise<Card> {
-  if (card.overflow?.includes('measures') !== true) return card
-  const rows = await rowDocs(store, programme, 'measures').where('school', '==', school).get()
-  const measures = rows.docs.flatMap((snapshot) => {
-    const row = recordIn<StoredRow>(snapshot)
-    return row === null || row.archivedAt !== null ? [] : [[snapshot.id, row.cells] as const]
-  })
-  return { ...card, briefs: { ...card.briefs, measures: Object.fromEntries(measures) } }
+  const lost = ['measures', 'documents'].filter((table) => card.overflow?.includes(table))
+  const read = await Promise.all(
+    lost.map(async (table) => {
+      const rows = await rowDocs(store, programme, table).where('school', '==', school).get()
+      const briefs = rows.docs.flatMap((snapshot) => {
+        const row = recordIn<StoredRow>(snapshot)
+        return row === null || row.archivedAt !== null ? [] : [[snapshot.id, row.cells] as const]
+      })
+      return [table, Object.fromEntries(briefs)] as const
+    }),
+  )
+  return { ...card, briefs: { ...card.briefs, ...Object.fromEntries(read) } }
 }

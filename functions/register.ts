@@ -5,6 +5,7 @@ import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import type { Tasks } from './mail/tasks.ts'
+import { messageFunction } from './message.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { serveFunction } from './serve.ts'
@@ -32,6 +33,7 @@ export function functionsOf(
     setup: setupFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
+    message: messageFunction(services),
     tick: tickFunction(services, tasks),
   }
 }

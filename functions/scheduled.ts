@@ -2,6 +2,7 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
+import { faultOf } from './faultOf.ts'
 import { checkAudience } from './identity.ts'
 import type { Services } from './services.ts'
 
@@ -121,8 +122,4 @@ function isRecord(body: unknown): body is Readonly<Record<string, unknown>> {
 
 function refused(code: 'internal') {
   return refusalAnswer(code, '', textsIn('ru')).body
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

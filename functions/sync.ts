@@ -11,6 +11,7 @@ import {
 import { textsIn } from '../domain/texts/texts.ts'
 import { callerOf } from './caller.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
+import { faultOf } from './faultOf.ts'
 import { checkAudience } from './identity.ts'
 import { checkTabs } from './sync/planRows.ts'
 import type { Services } from './services.ts'
@@ -91,9 +92,4 @@ function readRequest(body: unknown): SyncRequest {
   const rows = read.data.tabs.reduce((sum, tab) => sum + tab.rows.length, 0)
   if (rows > LIMITS.rows) throw new Refusal('protocol.rows')
   return read.data
-}
-
-/** A fault of ours for the log: its kind and stack, whose messages hold no cell texts of ours. */
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -48,13 +48,18 @@ export function workbookLinks(
       cell: (school, table, row, column) => place(school, { table, row, column }),
       answer: (_school, measure, deed) =>
         page('answer', { person, measure, expires }, { do: deed }),
+      message: (school) => page('message', { person, measure: null, school, expires }, {}),
       preferences: (stop) =>
         page(
           'preferences',
           { person, measure: null, expires: now + CHOICE_DAYS * DAY_MS },
           stop ? { stop: '1' } : {},
         ),
-      programme: () => urlOf(workbooks.find(({ scope }) => scope === 'all')),
+      programme: (table) => {
+        const url = urlOf(workbooks.find(({ scope }) => scope === 'all'))
+        if (url === null || table === undefined) return url
+        return `${url}#${new URLSearchParams({ table }).toString()}`
+      },
     }
   }
 }

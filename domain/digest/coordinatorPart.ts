@@ -1,7 +1,10 @@
 import { unknownYear } from '../calendar/calendars.ts'
-import { addDays, daysBetween } from '../days.ts'
+import { addDays, daysBetween, weekEnd } from '../days.ts'
 import { doneShare, dueThisWeek, waitingForCheck } from '../figures.ts'
 import type { Part, Section } from './digest.ts'
+import { documentsToCheck } from '../schoolDocuments.ts'
+import { eventKinds } from '../tables/events.ts'
+import { missingSection } from './documentParts.ts'
 import { action, capped, someOf } from './lists.ts'
 import { programmeMessage } from './messages.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
@@ -38,6 +41,7 @@ export function coordinatorPart(today: ProgrammeDay, teller: Teller): Part {
       ...questionsSection(questions, digest.decide.title, teller),
       schoolsSection(today.schools, teller),
       ...waitingSection(today, teller),
+      ...missingSection(today.schools, teller, teller.links.programme('documents')),
       weekSection(today, week.length, teller),
       ...undeliveredSection(today, teller),
       ...calendarSection(today, teller),
@@ -75,7 +79,14 @@ function subjectPieces(
 function waitingSection(today: ProgrammeDay, teller: Teller): readonly Section[] {
   const { waiting } = teller.texts.digest
   const measures = today.schools.flatMap((school) => waitingForCheck(school.measures))
-  if (measures.length === 0) return []
+  const documents = today.schools.flatMap((school) => documentsToCheck(school.documents)).length
+  const beside = documents > 0 ? teller.texts.documents.onCheck(documents) : ''
+  if (measures.length === 0) {
+    if (documents === 0) return []
+    const url = teller.links.programme('documents')
+    const open = action(teller.texts.digest.actions.openList, url)
+    return [{ tone: 'rework', title: beside, after: '.', actions: open }]
+  }
   const long = measures.filter(
     ({ doneOn }) => doneOn !== null && daysBetween(doneOn, today.day) > today.settings.checkDays,
   ).length
@@ -83,7 +94,8 @@ function waitingSection(today: ProgrammeDay, teller: Teller): readonly Section[]
     {
       tone: 'rework',
       title: waiting.ofCurators(measures.length),
-      after: long > 0 ? waiting.long(long, measures.length, today.settings.checkDays) : '.',
+      after: `${long > 0 ? waiting.long(long, measures.length, today.settings.checkDays) : '.'}${beside === '' ? '' : ` ${beside}.`}`,
+      actions: action(teller.texts.digest.actions.openList, teller.links.programme('measures')),
     },
   ]
 }
@@ -96,10 +108,22 @@ function weekSection(today: ProgrammeDay, due: number, teller: Teller): Section 
     toFix.length === 1 ? callName(school.name) : `${callName(school.name)} ${school.fixes.length}`,
   )
   const said = [
-    week.summary(due),
+    week.summary(due, eventsOfWeek(today, teller)),
     ...(cells > 0 ? [fix.ofSchools(cells, someOf(names, teller, more.schools))] : []),
   ]
   return { tone: 'soon', title: week.heading, after: `. ${said.join(' ')}` }
+}
+
+/** «вебинар ФИС ОКО в среду, 22 сентября»: what is still ahead in this week. */
+function eventsOfWeek({ events, day }: ProgrammeDay, { texts }: Teller): readonly string[] {
+  return events
+    .filter((event) => event.day >= day && event.day <= weekEnd(day))
+    .map((event) =>
+      texts.digest.week.event(
+        eventKinds(texts).labels[event.kind],
+        texts.dates.onWeekday(event.day, day),
+      ),
+    )
 }
 
 /** Letters that did not arrive: nobody else would learn of it. */

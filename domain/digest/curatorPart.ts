@@ -7,7 +7,9 @@ import {
   waitingForCheck,
 } from '../figures.ts'
 import type { Measure } from '../figures.ts'
+import { documentsToCheck } from '../schoolDocuments.ts'
 import type { Part, Section } from './digest.ts'
+import { missingSection, toCheckSection } from './documentParts.ts'
 import { listOf, overdueSection, rowActions, someOf, strong, titled, weekSection } from './lists.ts'
 import type { Entry } from './lists.ts'
 import type { ProgrammeDay } from './programmeDay.ts'
@@ -42,6 +44,10 @@ export function curatorPart(
   add(late.length, digest.subject.overdue)
   add(waiting.length, digest.subject.waiting)
   add(questions.items.length, digest.subject.questions)
+  add(
+    schools.flatMap((school) => documentsToCheck(school.documents)).length,
+    teller.texts.documents.pieces.toCheck,
+  )
   if (week.length > 0) {
     pieces.push({
       wordings: digest.subject.week(week.length),
@@ -79,8 +85,10 @@ export function curatorPart(
       { tone: 'plain', title: '', lines: intro.map((line) => [line]) },
       ...questionsSection(questions, digest.decide.ofCurator, teller),
       ...waitingSection(waiting, teller, style.withSchool),
+      ...toCheckSection(schools, teller),
       ...overdueSection(late, teller, { ...style, withResponsible: true }),
       ...weekSection(week, teller, style),
+      ...missingSection(schools, teller, null),
       ...(only ? [] : [schoolsSection(schools, teller)]),
     ],
     footer: [digest.footer.weekly],

@@ -93,16 +93,37 @@ export interface Links {
   workbook(school: string): string | null
   row(school: string, table: string, id: string): string | null
   cell(school: string, table: string, id: string, column: string): string | null
-  /** The coordinator's own workbook. */
-  programme(): string | null
+  /** The coordinator's own workbook, at one of its tabs where a table is named. */
+  programme(table?: string): string | null
+  /** The page with a message to a school, ready to be copied into a messenger. */
+  message(school: string): string | null
   /** The page on which the reader answers for a measure without an account. */
   answer(school: string, measure: string, deed: Deed): string | null
   /** The page on which the reader chooses what mail to get; with `stop`, to get none. */
   preferences(stop: boolean): string | null
 }
 
+/** Where nothing can be opened: for what is copied out of its letter. */
+export const NO_LINKS: Links = {
+  workbook: () => null,
+  row: () => null,
+  cell: () => null,
+  programme: () => null,
+  message: () => null,
+  answer: () => null,
+  preferences: () => null,
+}
+
 /** What a link in a mail proposes to do; the page offers the other deeds of the reader too. */
-export type Deed = 'report' | 'improve' | 'help' | 'confirm' | 'return' | 'agree' | 'decline'
+export type Deed =
+  | 'report'
+  | 'improve'
+  | 'help'
+  | 'reply'
+  | 'confirm'
+  | 'return'
+  | 'agree'
+  | 'decline'
 
 /** Titles of tabs and headers of columns in a language, as the sheets show them. */
 export interface Headings {

@@ -15,6 +15,8 @@ export interface Entry {
 export interface ListStyle {
   readonly withSchool: boolean
   readonly withResponsible: boolean
+  /** Staff read at their measures what the curator wrote. */
+  readonly withComment?: true
   /** What the reader can do at each row from the mail. */
   readonly deeds?: readonly Deed[]
 }
@@ -55,7 +57,11 @@ export function overdueSection(
       ...responsible(measure, teller, style),
     ]
     return {
-      lines: [[strong(titled(school, measure, style))], [said.join(' ')]],
+      lines: [
+        [strong(titled(school, measure, style))],
+        [said.join(' ')],
+        ...comment(measure, teller, style),
+      ],
       actions: rowActions(school, measure, style.deeds ?? [], teller),
     }
   })
@@ -78,7 +84,7 @@ export function weekSection(
     )
     const line: Run[] = [...lead.map((text) => strong(text)), ' ', event]
     for (const text of responsible(measure, teller, style)) line.push(` ${text}`)
-    return { lines: [line], actions: [] }
+    return { lines: [line, ...comment(measure, teller, style)], actions: [] }
   })
 }
 
@@ -211,6 +217,16 @@ export function closed(quotation: string): string {
 export function responsible(measure: Measure, teller: Teller, style: ListStyle): readonly string[] {
   const post = tidy(measure.responsible, 100).replace(/\.$/u, '')
   return style.withResponsible && post !== '' ? [`${teller.texts.digest.responsible(post)}.`] : []
+}
+
+/** What the curator wrote; a measure to improve has a list of its own for it. */
+function comment(
+  { check, checkComment }: Measure,
+  { texts }: Teller,
+  { withComment }: ListStyle,
+): readonly Line[] {
+  if (withComment !== true || checkComment === '' || check === 'rework') return []
+  return [[texts.digest.comment(closed(quoted(checkComment, texts.digest.marks)))]]
 }
 
 function when(day: Day | null, say: (day: Day) => string): readonly string[] {

@@ -1,5 +1,6 @@
 import { overdue } from '../figures.ts'
 import type { Measure } from '../figures.ts'
+import { missingDocuments } from '../schoolDocuments.ts'
 import type { Day } from '../records.ts'
 import type { ProgrammeDay, SchoolDay } from './programmeDay.ts'
 import type { Told } from './schoolParts.ts'
@@ -14,7 +15,10 @@ export function schoolMessage(school: SchoolDay, told: Told, teller: Teller): st
   const { messenger } = teller.texts.digest
   const { dates } = teller.texts
   const { late, week, rework, fixes } = told
-  if (late.length + week.length + rework.length + fixes.length === 0) return ''
+  const { silentFor, lastEntryOn } = school
+  const missing = missingDocuments(school.documents)
+  const quiet = late.length + week.length + rework.length + fixes.length === 0
+  if (quiet && silentFor === null) return ''
   const item = (say: (event: string, date: string) => string) => (measure: Measure) =>
     say(
       quoted(tidy(measure.event, 80), teller.texts.digest.marks),
@@ -27,6 +31,9 @@ export function schoolMessage(school: SchoolDay, told: Told, teller: Teller): st
       ...(measures.length > NAMED ? [messenger.more(measures.length - NAMED)] : []),
     ].join(', ')
   const said = [messenger.school(school.name, dates.dayMonth(teller.day, teller.day))]
+  if (silentFor !== null) {
+    said.push(messenger.silent(silentFor, lastEntryOn && dates.dayMonth(lastEntryOn, teller.day)))
+  }
   if (late.length > 0) {
     said.push(messenger.overdue(late.length, list(late, item(messenger.overdueItem))))
   }
@@ -36,6 +43,7 @@ export function schoolMessage(school: SchoolDay, told: Told, teller: Teller): st
   if (late.length + week.length === 0) {
     if (rework.length > 0) said.push(messenger.rework(rework.length))
     if (fixes.length > 0) said.push(messenger.fix(fixes.length))
+    if (missing.length > 0) said.push(`${teller.texts.documents.missing(missing.length)}.`)
   }
   said.push(messenger.details)
   return said.join(' ')

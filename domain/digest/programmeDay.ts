@@ -2,6 +2,8 @@ import { calendarsOf, type Calendars } from '../calendar/calendars.ts'
 import { addDays, daysBetween } from '../days.ts'
 import { ladderOf } from '../reminders/settings.ts'
 import { settingsOf, type Settings } from '../settings.ts'
+import { documentsOf, type SchoolDocument } from '../schoolDocuments.ts'
+import { EVENT_KINDS, type EventKind } from '../tables/events.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../figures.ts'
 import type { Measure } from '../figures.ts'
 import type { Card, Day, DaySnapshot, Programme, SchoolFigures } from '../records.ts'
@@ -20,8 +22,15 @@ export interface ProgrammeDay {
   /** The same figures seven days before, or null where that day has no snapshot. */
   readonly weekAgo: SchoolFigures | null
   readonly calendars: Calendars
+  /** Seminars and webinars of the programme, by day. */
+  readonly events: readonly ProgrammeEvent[]
   /** Letters of the last week that were not delivered, for the coordinator. */
   readonly undelivered: readonly Undelivered[]
+}
+
+export interface ProgrammeEvent {
+  readonly day: Day
+  readonly kind: EventKind
 }
 
 /** A person whom a letter did not reach. */
@@ -40,6 +49,7 @@ export interface SchoolDay {
   /** All but the cancelled, by deadline. */
   readonly measures: readonly Measure[]
   readonly figures: SchoolFigures
+  readonly documents: readonly SchoolDocument[]
   readonly fixes: readonly Fix[]
   readonly lastEntryOn: Day | null
   /** Days without an entry when they are many enough to speak of (`silentDays`), else null. */
@@ -97,6 +107,7 @@ export function programmeDay(
     total: totalFigures(read.map((school) => school.figures)),
     weekAgo: weekAgo && totalFigures(Object.values(weekAgo.schools)),
     calendars: calendarsOf(directory.card, settings.region),
+    events: eventsOf(directory.card),
     undelivered,
   }
 }
@@ -117,11 +128,23 @@ function schoolDay(
     week: school.week,
     measures,
     figures: schoolFigures(measures, day),
+    documents: card ? documentsOf(card) : [],
     fixes: card ? fixesOf(card) : [],
     lastEntryOn,
     silentFor: silentFor >= programme.silentDays ? silentFor : null,
     asOf: seenOn !== undefined && seenOn < addDays(day, -1) ? seenOn : null,
   }
+}
+
+/** What has a day and a known kind, by day. */
+function eventsOf(directory: Card): readonly ProgrammeEvent[] {
+  return Object.values(directory.briefs['events'] ?? {})
+    .flatMap((brief): readonly ProgrammeEvent[] => {
+      const kind = EVENT_KINDS.find((known) => known === brief['kind'])
+      const day = String(brief['day'] ?? '')
+      return kind === undefined || day === '' ? [] : [{ day, kind }]
+    })
+    .sort((a, b) => a.day.localeCompare(b.day) || a.kind.localeCompare(b.kind))
 }
 
 /** The cells of a card's rows that are to be corrected, in the order of the sheets. */

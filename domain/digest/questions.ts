@@ -1,6 +1,6 @@
 import { askingForHelp, proposingDeadline, proposingToCancel } from '../figures.ts'
 import type { Item, Section } from './digest.ts'
-import { action, capped, openRow, rowActions } from './lists.ts'
+import { action, capped, rowActions } from './lists.ts'
 import { byAttention } from './schoolTable.ts'
 import type { SchoolDay } from './programmeDay.ts'
 import { daysBetween } from '../days.ts'
@@ -35,7 +35,10 @@ export function questionsOf(
     const last = school.lastEntryOn && date(school.lastEntryOn)
     return {
       lines: [[digest.decide.silent(school.name, days, last, school.figures.overdue)]],
-      actions: action(digest.actions.openWorkbook, teller.links.workbook(school.id)),
+      actions: [
+        ...action(digest.actions.openWorkbook, teller.links.workbook(school.id)),
+        ...action(digest.actions.copyMessage, teller.links.message(school.id)),
+      ],
     }
   })
   const ofHelp = worst.flatMap((school) =>
@@ -43,7 +46,7 @@ export function questionsOf(
       const deadline = measure.deadline && date(measure.deadline)
       return {
         lines: [[digest.decide.help(school.name, quoted(measure.help, digest.marks), deadline)]],
-        actions: openRow(school, measure, teller),
+        actions: rowActions(school, measure, ['reply'], teller),
       }
     }),
   )

@@ -2,6 +2,7 @@ import { doneLastWeek, dueThisWeek, overdue, schoolFigures, sentBack } from '../
 import type { Measure } from '../figures.ts'
 import type { SchoolFigures } from '../records.ts'
 import type { Part, Section } from './digest.ts'
+import { ownDocumentPieces, ownDocuments } from './documentParts.ts'
 import { fixSection, overdueSection, reworkSection, weekSection } from './lists.ts'
 import { schoolMessage } from './messages.ts'
 import { namesPost } from './posts.ts'
@@ -28,6 +29,7 @@ export function headPart(today: ProgrammeDay, schoolId: string, teller: Teller):
     figures,
     heading: digest.parts.school(school.name),
     silentFor,
+    whole: true,
     withResponsible: true,
     intro: [
       digest.intro.place(school.name, dates.full(today.day)),
@@ -66,6 +68,7 @@ export function responsiblePart(
     figures,
     heading: digest.parts.responsible(school.name),
     silentFor: null,
+    whole: false,
     withResponsible: false,
     intro: [
       digest.intro.myMeasures(school.name, tidy(posts.join(', '), 100), dates.full(today.day)),
@@ -86,6 +89,8 @@ interface Share {
   readonly heading: string
   /** Silence is told to the head alone. */
   readonly silentFor: number | null
+  /** The documents are the whole school's, so they are told to the head alone. */
+  readonly whole: boolean
   readonly withResponsible: boolean
   readonly intro: readonly string[]
 }
@@ -100,7 +105,26 @@ export interface Told {
   readonly pieces: readonly Piece[]
 }
 
-function find({ measures, fixes, silentFor }: Share, teller: Teller): Told {
+/** What the people above a school can pass on to it; empty where there is nothing to tell. */
+export function messageToSchool(school: SchoolDay, teller: Teller): string {
+  const { measures, fixes, silentFor } = school
+  return schoolMessage(
+    school,
+    find({ school, measures, fixes, silentFor, whole: true }, teller),
+    teller,
+  )
+}
+
+function find(
+  {
+    school,
+    measures,
+    fixes,
+    silentFor,
+    whole,
+  }: Omit<Share, 'heading' | 'intro' | 'figures' | 'withResponsible'>,
+  teller: Teller,
+): Told {
   const { subject, preheader } = teller.texts.digest
   const late = overdue(measures)
   const week = dueThisWeek(measures, teller.day)
@@ -111,6 +135,7 @@ function find({ measures, fixes, silentFor }: Share, teller: Teller): Told {
     pieces.push({ wordings: subject.week(week.length), apart: preheader.week(week.length) })
   }
   if (rework.length > 0) pieces.push(deed(subject.rework(rework.length)))
+  if (whole) pieces.push(...ownDocumentPieces(school, teller))
   if (fixes.length > 0) pieces.push(deed(subject.fix(fixes.length)))
   if (silentFor !== null) pieces.push({ wordings: subject.noEntries(silentFor) })
   return { late, week, rework, fixes, pieces }
@@ -128,7 +153,11 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
   const deeds = unsaid.flatMap((piece) => piece.deed ?? [])
   const thanks = doneLastWeek(share.measures, teller.day).length
   const intro = [...share.intro, ...(thanks > 0 ? [digest.intro.thanks(thanks)] : [])]
-  const style = { withSchool: false, withResponsible: share.withResponsible }
+  const style = {
+    withSchool: false,
+    withResponsible: share.withResponsible,
+    withComment: true,
+  } as const
   const late = { ...style, deeds: ['report', 'help'] as const }
   const entries = (measures: readonly Measure[]) => measures.map((measure) => ({ school, measure }))
   return {
@@ -144,6 +173,7 @@ function partOf(share: Share, told: Told, name: string, teller: Teller): Part {
       ...overdueSection(entries(told.late), teller, late),
       ...weekSection(entries(told.week), teller, style),
       ...reworkSection(entries(told.rework), teller),
+      ...(share.whole ? ownDocuments(school, teller) : []),
       ...fixSection(school, told.fixes, teller),
       ...(told.late.length + told.week.length === 0
         ? []

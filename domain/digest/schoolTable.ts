@@ -1,4 +1,5 @@
 import { doneShare, totalFigures } from '../figures.ts'
+import { documentFigures, type SchoolDocument } from '../schoolDocuments.ts'
 import type { SchoolFigures } from '../records.ts'
 import { capped } from './lists.ts'
 import type { SchoolLine, Section } from './digest.ts'
@@ -9,20 +10,22 @@ import type { Teller } from './teller.ts'
 export function schoolsSection(schools: readonly SchoolDay[], teller: Teller): Section {
   const { schools: words, more } = teller.texts.digest
   const total = totalFigures(schools.map((school) => school.figures))
+  const documents = schools.flatMap((school) => school.documents)
+  const told = documents.length > 0
   const { shown, left } = capped(byAttention(schools), teller)
   return {
     tone: 'plain',
     title: words.title,
     after: words.after,
     schools: {
-      header: words.header,
-      rows: shown.map((school) => schoolLine(school, teller)),
+      header: [...words.header, ...(told ? [teller.texts.documents.column] : []), words.lastEntry],
+      rows: shown.map((school) => schoolLine(school, told, teller)),
       total: {
-        cells: [words.total, ...counts(total), ''],
+        cells: [words.total, ...counts(total), ...documentCell(documents, told, teller), ''],
         name: words.total,
         url: null,
         alarm: alarmOf(total, teller),
-        summary: words.summary(total).join(' · '),
+        summary: [...words.summary(total), ...documentSummary(documents, teller)].join(' · '),
         share: doneShare(total),
       },
     },
@@ -41,17 +44,23 @@ export function byAttention(schools: readonly SchoolDay[]): readonly SchoolDay[]
   )
 }
 
-function schoolLine(school: SchoolDay, teller: Teller): SchoolLine {
+function schoolLine(school: SchoolDay, told: boolean, teller: Teller): SchoolLine {
   const { digest, dates } = teller.texts
   const { name, figures } = school
   const last = school.lastEntryOn && dates.dayMonth(school.lastEntryOn, teller.day)
   return {
-    cells: [name, ...counts(figures), lastCell(last, school, teller)],
+    cells: [
+      name,
+      ...counts(figures),
+      ...documentCell(school.documents, told, teller),
+      lastCell(last, school, teller),
+    ],
     name,
     url: teller.links.workbook(school.id),
     alarm: alarmOf(figures, teller),
     summary: [
       ...digest.schools.summary(figures),
+      ...documentSummary(school.documents, teller),
       digest.schools.entry(last),
       ...(school.asOf === null
         ? []
@@ -67,6 +76,25 @@ function lastCell(last: string | null, { asOf }: SchoolDay, teller: Teller): str
   const said = last ?? digest.schools.never
   if (asOf === null) return said
   return `${said} (${digest.schools.asOf(dates.dayMonth(asOf, teller.day))})`
+}
+
+/** «4 из 6»; no column where no school of the table has documents. */
+function documentCell(
+  documents: readonly SchoolDocument[],
+  told: boolean,
+  { texts }: Teller,
+): readonly string[] {
+  if (!told) return []
+  const { uploaded, expected } = documentFigures(documents)
+  return [expected === 0 ? '—' : texts.documents.figures(uploaded, expected)]
+}
+
+function documentSummary(
+  documents: readonly SchoolDocument[],
+  { texts }: Teller,
+): readonly string[] {
+  const { uploaded, expected } = documentFigures(documents)
+  return expected === 0 ? [] : [texts.documents.summary(uploaded, expected)]
 }
 
 function alarmOf({ overdue }: SchoolFigures, teller: Teller): string {

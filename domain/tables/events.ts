@@ -18,6 +18,36 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
+/** What an event is, in both languages: digests name one by it. */
+export const eventKinds = inBoth({
+  ru: {
+    labels: {
+      launch: 'Установочный семинар',
+      federalWebinar: 'Вебинар ФИС ОКО',
+      trainingWebinar: 'Обучающий вебинар',
+      municipalSeminar: 'Муниципальный семинар',
+      meeting: 'Совещание',
+    },
+    alsoSaid: {
+      launch: 'установочный;установочный вебинар',
+      federalWebinar: 'федеральный вебинар;вебинар фиоко;фис око;фиоко',
+      trainingWebinar: 'обучение;вебинар',
+      municipalSeminar: 'семинар;районный семинар;муниципальный вебинар',
+      meeting: 'планёрка;собрание',
+    },
+  },
+  en: {
+    labels: {
+      launch: 'Founding seminar',
+      federalWebinar: 'Federal webinar',
+      trainingWebinar: 'Training webinar',
+      municipalSeminar: 'Municipal seminar',
+      meeting: 'Meeting',
+    },
+    alsoSaid: { municipalSeminar: 'seminar', trainingWebinar: 'webinar;training' },
+  },
+})
+
 const columns: readonly Column[] = [
   column(
     'day',
@@ -30,37 +60,7 @@ const columns: readonly Column[] = [
   ),
   column(
     'kind',
-    choice(
-      EVENT_KINDS,
-      inBoth({
-        ru: {
-          labels: {
-            launch: 'Установочный семинар',
-            federalWebinar: 'Вебинар ФИС ОКО',
-            trainingWebinar: 'Обучающий вебинар',
-            municipalSeminar: 'Муниципальный семинар',
-            meeting: 'Совещание',
-          },
-          alsoSaid: {
-            launch: 'установочный;установочный вебинар',
-            federalWebinar: 'федеральный вебинар;вебинар фиоко;фис око;фиоко',
-            trainingWebinar: 'обучение;вебинар',
-            municipalSeminar: 'семинар;районный семинар;муниципальный вебинар',
-            meeting: 'планёрка;собрание',
-          },
-        },
-        en: {
-          labels: {
-            launch: 'Founding seminar',
-            federalWebinar: 'Federal webinar',
-            trainingWebinar: 'Training webinar',
-            municipalSeminar: 'Municipal seminar',
-            meeting: 'Meeting',
-          },
-          alsoSaid: { municipalSeminar: 'seminar', trainingWebinar: 'webinar;training' },
-        },
-      }),
-    ),
+    choice(EVENT_KINDS, eventKinds),
     180,
     byOffice,
     { ru: 'Вид', en: 'Kind' },

@@ -29,6 +29,9 @@ export const digestEn: DigestTexts = {
     openCell: 'Open the cell',
     openWorkbook: 'Open the school’s workbook',
     openProgramme: 'Open the programme’s workbook',
+    openList: 'Open the list',
+    openThem: 'Open',
+    copyMessage: 'Copy a message to the school',
     preferences: 'Preferences',
     unsubscribe: 'Unsubscribe',
   },
@@ -37,6 +40,7 @@ export const digestEn: DigestTexts = {
     report: 'Report what is done',
     improve: 'Improve',
     help: 'Ask for help',
+    reply: 'Reply',
     confirm: 'Confirm',
     return: 'Send back',
     agree: 'Agree',
@@ -143,7 +147,9 @@ export const digestEn: DigestTexts = {
     day: (date) => `${date}.`,
     today: (date) => `Today, ${date}.`,
     heading: 'This week',
-    summary: (n) => (n === 0 ? 'Nothing is due this week.' : `${measures(n)} due.`),
+    summary: (n, events) =>
+      `${[n === 0 ? 'Nothing is due this week' : `${measures(n)} due`, ...(events ?? [])].join('; ')}.`,
+    event: (kind, onDay) => `${kind.charAt(0).toLowerCase()}${kind.slice(1)} ${onDay}`,
   },
 
   rework: {
@@ -194,7 +200,8 @@ export const digestEn: DigestTexts = {
   schools: {
     title: 'By school',
     after: ' (those that need attention first)',
-    header: ['School', 'Due', 'Done', 'Confirmed', 'Overdue', 'Last entry'],
+    header: ['School', 'Due', 'Done', 'Confirmed', 'Overdue'],
+    lastEntry: 'Last entry',
     total: 'Total',
     never: 'none',
     alarm: (n) => `${n} overdue`,
@@ -213,6 +220,7 @@ export const digestEn: DigestTexts = {
   },
 
   responsible: (post) => `Responsible: ${post}`,
+  comment: (words) => `The curator’s comment: ${words}`,
 
   closing: (deadline, reason, help) =>
     'If a measure is already done, set its status to “Done” with the date, and the next digest will leave it out. ' +
@@ -231,6 +239,8 @@ export const digestEn: DigestTexts = {
     overdueItem: (event, date) => `${event} (due ${date})`,
     week: (n, list) => `${measures(n)} due this week: ${list}.`,
     weekItem: (event, date) => `${date} ${event}`,
+    silent: (n, last) =>
+      `No entries in the workbook for ${days(n)}${last === null ? '' : `, the last on ${last}`}: if measures are being carried out, please mark them.`,
     rework: (n) => `${measures(n)} to improve.`,
     fix: (n) => `${counted(n, 'cell')} to correct.`,
     more: (n) => `${n} more`,

@@ -42,6 +42,9 @@ export const digestRu = {
     openCell: 'Открыть ячейку',
     openWorkbook: 'Открыть таблицу школы',
     openProgramme: 'Открыть таблицу программы',
+    openList: 'Открыть список',
+    openThem: 'Открыть',
+    copyMessage: 'Скопировать сообщение школе',
     preferences: 'Настроить',
     unsubscribe: 'Отписаться',
   },
@@ -51,6 +54,7 @@ export const digestRu = {
     report: 'Отметить исполнение',
     improve: 'Дополнить',
     help: 'Нужна помощь',
+    reply: 'Ответить',
     confirm: 'Подтвердить',
     return: 'На доработку',
     agree: 'Согласовать',
@@ -174,8 +178,11 @@ export const digestRu = {
     day: (date: string) => `${capital(date)}.`,
     today: (date: string) => `Сегодня, ${date}.`,
     heading: 'На этой неделе',
-    summary: (n: number) =>
-      n === 0 ? 'Сроков на этой неделе нет.' : `Срок у ${counted(n, OF_MEASURES)}.`,
+    /** @param events «вебинар ФИС ОКО в среду, 22 сентября» */
+    summary: (n: number, events?: readonly string[]) =>
+      `${[n === 0 ? 'Сроков на этой неделе нет' : `Срок у ${counted(n, OF_MEASURES)}`, ...(events ?? [])].join('; ')}.`,
+    event: (kind: string, onDay: string) =>
+      `${kind.charAt(0).toLowerCase()}${kind.slice(1)} ${onDay}`,
   },
 
   rework: {
@@ -234,14 +241,8 @@ export const digestRu = {
   schools: {
     title: 'По школам',
     after: ' (сначала те, кому нужно внимание)',
-    header: [
-      'Школа',
-      'Срок наступил',
-      'Исполнено',
-      'Подтверждено',
-      'Просрочено',
-      'Последняя запись',
-    ],
+    header: ['Школа', 'Срок наступил', 'Исполнено', 'Подтверждено', 'Просрочено'],
+    lastEntry: 'Последняя запись',
     total: 'Всего',
     never: 'не было',
     alarm: (n: number) => saying(OVERDUE, n),
@@ -262,6 +263,7 @@ export const digestRu = {
   },
 
   responsible: (post: string) => `Отвечает ${post}`,
+  comment: (words: string) => `Комментарий куратора: ${words}`,
 
   closing: (deadline: string, reason: string, help: string) =>
     'Если мера уже исполнена, поставьте статус «Исполнена» и дату, и в следующей сводке её не будет. ' +
@@ -282,6 +284,8 @@ export const digestRu = {
     overdueItem: (event: string, date: string) => `${event} (срок ${date})`,
     week: (n: number, list: string) => `На этой неделе срок у ${counted(n, OF_MEASURES)}: ${list}.`,
     weekItem: (event: string, date: string) => `${date} ${event}`,
+    silent: (days: number, last: string | null) =>
+      `Записей в таблице нет ${counted(days, DAY)}${last === null ? '' : `, последняя ${last}`}: если меры исполняются, отметьте это, пожалуйста.`,
     rework: (n: number) => `Нужно доработать ${counted(n, MEASURE_ACC)}.`,
     fix: (n: number) => `Нужно исправить ${counted(n, CELL_ACC)}.`,
     more: (n: number) => `ещё ${n}`,

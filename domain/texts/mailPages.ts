@@ -17,6 +17,7 @@ const ru = {
   headings: {
     report: 'Отметить исполнение',
     help: 'Попросить помощи',
+    reply: 'Ответить на просьбу о помощи',
     check: 'Проверить',
     proposal: 'Решить о предложении школы',
   },
@@ -27,6 +28,9 @@ const ru = {
     evidenceHint: 'Ссылка или документ, например «Приказ № 45 от 12.09.2021».',
     help: 'Какая помощь нужна',
     helpHint: 'Прочтут куратор и муниципальный координатор. Без фамилий и телефонов.',
+    reply: 'Ваш ответ школе',
+    replyHint:
+      'Школа прочтёт его в столбце «Комментарий куратора». Просьба после ответа считается закрытой.',
     comment: 'Что доработать',
     commentHint: 'Школа прочтёт это в таблице и в письме.',
     declineReason: 'Почему не согласовано (можно не заполнять)',
@@ -34,21 +38,27 @@ const ru = {
   buttons: {
     report: 'Записать',
     help: 'Попросить помощи',
+    reply: 'Ответить',
     confirm: 'Подтвердить',
     return: 'Вернуть на доработку',
     agree: (date: string) => `Согласовать срок ${date}`,
     cancel: 'Согласовать отмену',
     decline: 'Не согласовать',
   },
+  /** @param asked the school's words in quotation marks */
+  replied: (asked: string, answer: string) => `Ответ на просьбу ${asked}: ${answer}`,
   declined: (reason: string) => `Предложение не согласовано: ${reason}`,
   required: {
     help: 'Напишите в одной-двух фразах, что нужно: без этого помочь трудно.',
+    reply: 'Напишите школе, что предпринято или как ей быть.',
     return: 'Напишите, что доработать: без этого школа не поймёт, что изменить.',
   },
   done: {
     title: 'Записано, спасибо!',
     report: 'Статус меры обновлён, он уже виден в таблице программы.',
     help: 'Просьбу увидят куратор и муниципальный координатор.',
+    reply:
+      'Ответ виден школе в таблице, в столбце «Комментарий куратора». Из списка вопросов просьба уйдёт.',
     confirm: 'Мера подтверждена.',
     return: 'Мера возвращена школе на доработку, ваш комментарий виден в таблице.',
     agree: 'Предложение школы согласовано и уже действует.',
@@ -75,6 +85,14 @@ const ru = {
     large: 'Отправлено слишком много текста. Сократите его и отправьте ещё раз.',
     internal:
       'Сейчас записать не получилось, мы уже знаем об этом. Попробуйте ещё раз через минуту.',
+  },
+  message: {
+    title: 'Сообщение школе',
+    how: 'Скопируйте и отправьте школе в мессенджере:',
+    copy: 'Скопировать',
+    copied: 'Скопировано',
+    nothing: 'Сейчас напоминать школе не о чем: просроченного нет, записи есть.',
+    noSchool: 'Эта школа в программе больше не участвует.',
   },
   preferences: {
     title: 'Какие письма присылать',
@@ -117,6 +135,7 @@ const en: MailPageTexts = {
   headings: {
     report: 'Report what is done',
     help: 'Ask for help',
+    reply: 'Reply to the request for help',
     check: 'Check',
     proposal: 'Decide on the proposal',
   },
@@ -127,6 +146,9 @@ const en: MailPageTexts = {
     evidenceHint: 'A link or a document, such as “Order 45 of 12.09.2021”.',
     help: 'What help is needed',
     helpHint: 'The curator and the municipal coordinator will read it. No names or telephones.',
+    reply: 'Your reply to the school',
+    replyHint:
+      'The school will read it in the column “Curator’s comment”. The request is closed by it.',
     comment: 'What to improve',
     commentHint: 'The school will read it in its workbook and in the mail.',
     declineReason: 'Why it is declined (may stay empty)',
@@ -134,21 +156,26 @@ const en: MailPageTexts = {
   buttons: {
     report: 'Save',
     help: 'Ask for help',
+    reply: 'Reply',
     confirm: 'Confirm',
     return: 'Send back',
     agree: (date) => `Agree to ${date}`,
     cancel: 'Agree to cancel',
     decline: 'Decline',
   },
+  replied: (asked, answer) => `Reply to the request ${asked}: ${answer}`,
   declined: (reason) => `The proposal is declined: ${reason}`,
   required: {
     help: 'Write in a sentence or two what is needed: it is hard to help without.',
+    reply: 'Write to the school what is being done, or what it can do.',
     return: 'Write what to improve: without it the school will not know what to change.',
   },
   done: {
     title: 'Saved, thank you!',
     report: 'The measure’s status is up to date, and seen in the programme’s workbook.',
     help: 'The curator and the municipal coordinator will see it.',
+    reply:
+      'The school sees the reply in its workbook, in “Curator’s comment”. The request leaves the list of questions.',
     confirm: 'The measure is confirmed.',
     return: 'The measure is back with the school, with your comment.',
     agree: 'The proposal is agreed and in force.',
@@ -173,6 +200,14 @@ const en: MailPageTexts = {
     nothing: 'There is nothing to answer about this measure now: the proposal is gone.',
     large: 'The text is too long. Shorten it and send it again.',
     internal: 'It could not be saved now, and we know. Try again in a minute.',
+  },
+  message: {
+    title: 'A message to the school',
+    how: 'Copy it and send it to the school in a messenger:',
+    copy: 'Copy',
+    copied: 'Copied',
+    nothing: 'There is nothing to remind the school of: nothing is overdue, and there are entries.',
+    noSchool: 'This school takes no part in the programme any more.',
   },
   preferences: {
     title: 'Which letters to send',

@@ -1,6 +1,7 @@
 import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
+import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
@@ -21,6 +22,7 @@ export interface Texts {
   readonly tables: TableTexts
   readonly rules: RuleTexts
   readonly dates: DateTexts
+  readonly documents: DocumentTexts
   readonly digest: (typeof digestTexts)['ru']
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
@@ -51,6 +53,7 @@ export function textsIn(language: Language): Texts {
     tables: tableTexts[language],
     rules: ruleTexts[language],
     dates: language === 'ru' ? ruDates : enDates,
+    documents: documentTexts[language],
     digest: digestTexts[language],
     addon: addonTexts[language],
     mailPages: mailPageTexts[language],

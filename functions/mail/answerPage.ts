@@ -29,6 +29,7 @@ export function measurePage(page: MeasurePage): Html {
   const forms: readonly (readonly [Deed, () => Html])[] = [
     ['report', () => reportForm(page)],
     ['help', () => helpForm(page)],
+    ['reply', () => replyForm(page)],
     ['agree', () => proposalForm(page)],
     ['confirm', () => checkForm(page)],
   ]
@@ -68,9 +69,7 @@ function facts({ texts, today, row, deeds }: MeasurePage): readonly Html[] {
         ]
       : []),
     ...(text(row, 'help') === '' ? [] : [measure.help(text(row, 'help'))]),
-    ...(text(row, 'check') === 'rework' && text(row, 'checkComment') !== ''
-      ? [measure.comment(text(row, 'checkComment'))]
-      : []),
+    ...(text(row, 'checkComment') !== '' ? [measure.comment(text(row, 'checkComment'))] : []),
   ]
   return lines.map((line) => markup`<p>${line}</p>`)
 }
@@ -108,6 +107,14 @@ function helpForm(page: MeasurePage): Html {
   return form(page, headings.help, [
     area(page, 'help', fields.help, fields.helpHint, text(page.row, 'help')),
     button('help', buttons.help),
+  ])
+}
+
+function replyForm(page: MeasurePage): Html {
+  const { fields, headings, buttons } = page.texts.mailPages
+  return form(page, headings.reply, [
+    area(page, 'reply', fields.reply, fields.replyHint, ''),
+    button('reply', buttons.reply),
   ])
 }
 
@@ -185,6 +192,7 @@ export function fieldsOf(deed: Deed): readonly string[] {
     report: ['status', 'doneOn', 'evidence'],
     improve: ['status', 'doneOn', 'evidence'],
     help: ['help'],
+    reply: ['reply'],
     confirm: [],
     return: ['checkComment'],
     agree: [],

@@ -3,7 +3,7 @@ import { roleAt } from '../../domain/access.ts'
 import type { Cells, Entered } from '../../domain/entered.ts'
 import type { RowAnswer } from '../../domain/protocol.ts'
 import { receiveRow, type InForce, type Pending, type RowToReceive } from '../../domain/receive.ts'
-import type { StoredRow } from '../../domain/records.ts'
+import type { Role, StoredRow } from '../../domain/records.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import type { Firestore } from '@google-cloud/firestore'
 import { commitPart } from '../store/commit.ts'
@@ -30,6 +30,7 @@ export type Answered =
  *
  * @param rev the row's rev when the page was shown
  * @param cells what was filled in, by column key; an empty text empties the cell
+ * @param role whose right the deed needs, where it is another than the person's own at the school
  */
 export async function answerRow(
   store: Firestore,
@@ -37,6 +38,7 @@ export async function answerRow(
   token: string,
   row: { readonly id: string; readonly stored: StoredRow; readonly rev: number },
   cells: Cells<Entered>,
+  role?: Role,
 ): Promise<Answered> {
   const { world, person, authority, link } = open
   const { school, corrections } = row.stored
@@ -52,7 +54,7 @@ export async function answerRow(
       cells: Object.fromEntries(Object.entries(cells).filter(([, entered]) => entered !== '')),
     },
     school,
-    roleAt: (at) => roleAt(authority, at),
+    roleAt: (at) => role ?? roleAt(authority, at),
     workbook: corrections?.workbook ?? FROM_MAIL.spreadsheetId,
     lost: [],
     by: person.id,
@@ -95,6 +97,8 @@ export async function answerRow(
   return answered
 }
 
+const DECISIONS: readonly Deed[] = ['agree', 'decline']
+
 /** What a role can do about a measure from a mail. */
 export function deedsOf(
   { authority }: OpenLink,
@@ -103,13 +107,15 @@ export function deedsOf(
   const proposed = cells['proposedDeadline']
   const moves = proposed !== undefined && proposed !== cells['deadline']
   const proposes = moves || cells['proposedCancel'] === true
+  const asks = cells['help'] !== undefined && cells['status'] !== 'done'
+  const replies: readonly Deed[] = asks ? ['reply'] : []
   switch (roleAt(authority, school)) {
     case 'staff':
       return ['report', 'help']
     case 'curator':
-      return ['confirm', 'return']
+      return [...replies, 'confirm', 'return']
     case 'coordinator':
-      return proposes ? ['agree', 'decline', 'confirm', 'return'] : ['confirm', 'return']
+      return [...replies, ...(proposes ? DECISIONS : []), 'confirm', 'return']
     default:
       return []
   }

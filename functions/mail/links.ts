@@ -7,6 +7,8 @@ export interface MailLink {
   readonly person: string
   /** The measure that may be answered for; null for the choice of mail. */
   readonly measure: string | null
+  /** The school for which a message may be copied; such a link serves nothing else. */
+  readonly school?: string
   /** Milliseconds since 1970 by the programme's clock. */
   readonly expires: number
 }
@@ -18,6 +20,7 @@ const content = z.strictObject({
   p: z.string().min(1).max(100),
   w: z.string().min(1).max(100),
   m: z.string().min(1).max(100).optional(),
+  s: z.string().min(1).max(100).optional(),
   x: z.int(),
 })
 
@@ -34,6 +37,7 @@ export function signLink(secret: string, link: MailLink): string {
       p: link.programme,
       w: link.person,
       ...(link.measure === null ? {} : { m: link.measure }),
+      ...(link.school === undefined ? {} : { s: link.school }),
       x: link.expires,
     }),
   ).toString('base64url')
@@ -49,9 +53,12 @@ export function readLink(secret: string, token: string, now: number): MailLink |
   // Another spelling of the same bytes would be another token for the same answer.
   if (given.toString('base64url') !== signature) return 'forged'
   if (!timingSafeEqual(given, expected)) return 'forged'
-  const { p, w, m, x } = content.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
+  const { p, w, m, s, x } = content.parse(
+    JSON.parse(Buffer.from(body, 'base64url').toString('utf8')),
+  )
   if (x <= now) return 'expired'
-  return { programme: p, person: w, measure: m ?? null, expires: x }
+  const school = s === undefined ? {} : { school: s }
+  return { programme: p, person: w, measure: m ?? null, ...school, expires: x }
 }
 
 /** Names a token in the store without being one: the id of the request that answers by it. */

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Response } from '@google-cloud/functions-framework'
 import type { Language } from '../../domain/texts/texts.ts'
 
-/** Pages that links in mails open: plain HTML for a telephone, no script, nothing fetched. */
+/**
+ * Pages that links in mails open: plain HTML for a telephone, nothing fetched. They work without scripts;
+ * the one page that has a script is helped by it, and its browser runs that script and no other.
+ */
 
 /** HTML that is safe as it stands: made by `markup`, which escapes whatever is put into it. */
 export interface Html {
@@ -34,6 +38,9 @@ function escape(text: string): string {
     .replaceAll("'", '&#39;')
 }
 
+/** A script of our own, the same in every page that has it. */
+export type PageScript = string
+
 /** Sends a page that no other site may frame, whose address no other site learns, and nobody keeps. */
 export function sendPage(
   res: Response,
@@ -41,13 +48,17 @@ export function sendPage(
   language: Language,
   title: string,
   body: Html,
+  script?: PageScript,
 ): void {
+  const allowed =
+    script === undefined
+      ? ''
+      : `; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`
   res
     .status(status)
     .set({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${allowed}`,
       // Not `no-referrer`: a browser would then not say either that the form is our own.
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
@@ -68,6 +79,7 @@ export function sendPage(
           </head>
           <body>
             <main>${body}</main>
+            ${script === undefined ? null : { safe: `<script>${script}</script>` }}
           </body>
         </html> `.safe,
     )

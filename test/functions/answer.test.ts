@@ -118,6 +118,44 @@ describe('an answer', () => {
     expect((await stored())?.['cells']).toMatchObject({ help: 'Нужен методист' })
   })
 
+  it.each(['coordinator', 'maruha-curator'])(
+    'of %s to a request for help closes it',
+    async (who) => {
+      await answer('maruha-head', { do: 'help', help: 'Нужен методист' })
+      const link = token(who, row, 22)
+      const bare = await answer(who, { do: 'reply', reply: ' ' }, link)
+      expect(bare.status).toBe(422)
+      expect(bare.text).toContain(mailPages.required.reply)
+      expect((await stored())?.['cells']).toMatchObject({ help: 'Нужен методист' })
+      const said = await answer(who, { do: 'reply', reply: 'Методист приедет в среду' }, link)
+      expect(said.status).toBe(200)
+      const cells = (await stored())?.['cells']
+      expect(cells).toMatchObject({
+        checkComment: 'Ответ на просьбу «Нужен методист»: Методист приедет в среду',
+      })
+      expect(cells).not.toHaveProperty('help')
+    },
+  )
+
+  it('to a request for help cannot hold personal data, nor come where nobody asked', async () => {
+    const nobody = await answer('coordinator', { do: 'reply', reply: 'Хорошо' })
+    expect(nobody.status).toBe(409)
+    await answer('maruha-head', { do: 'help', help: 'Нужен методист' })
+    const before = await system.dump()
+    const link = token('coordinator', row, 23)
+    const named = await answer(
+      'coordinator',
+      { do: 'reply', reply: 'Звоните 8 928 123-45-67' },
+      link,
+    )
+    expect(named.status).toBe(422)
+    expect(named.text).toContain('class="bad"')
+    expect(named.text).toContain('Звоните 8 928 123-45-67')
+    expect(await system.dump()).toBe(before)
+    const school = await answer('maruha-deputy', { do: 'reply', reply: 'Сами себе' })
+    expect(school.status).toBe(409)
+  })
+
   it('of the curator confirms, or returns with a comment', async () => {
     expect((await answer('maruha-curator', { do: 'confirm' })).status).toBe(200)
     expect((await stored())?.['cells']).toMatchObject({ check: 'confirmed' })

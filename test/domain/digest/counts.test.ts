@@ -8,6 +8,7 @@ import { renderText } from '../../../domain/digest/text.ts'
 import { readDirectory } from '../../../domain/directory.ts'
 import type { Brief, Card } from '../../../domain/records.ts'
 import { digestTexts } from '../../../domain/texts/digest.ts'
+import { documentTexts } from '../../../domain/texts/documents.ts'
 import { Random } from '../../../local/simulate/random.ts'
 import { links, monday, programme } from './modelWeek.ts'
 
@@ -28,6 +29,17 @@ function randomMeasures(random: Random): Readonly<Record<string, Brief>> {
         `m${at}`,
         status === 'done' ? { ...brief, check: random.pick(['confirmed', 'unchecked']) } : brief,
       ]
+    }),
+  )
+}
+
+function randomDocuments(random: Random): Readonly<Record<string, Brief>> {
+  return Object.fromEntries(
+    Array.from({ length: random.below(12) }, (_, at): readonly [string, Brief] => {
+      const brief: Brief = { kind: 'order', name: `Приказ ${at}`, due: addDays(monday, -at) }
+      if (random.chance(0.4)) return [`d${at}`, brief]
+      const check = random.pick(['unchecked', 'accepted', 'remarks'])
+      return [`d${at}`, { ...brief, uploadedOn: '2021-09-01', check }]
     }),
   )
 }
@@ -60,6 +72,7 @@ describe('the counts of digests in random programmes', () => {
     const random = new Random(seed)
     for (let round = 0; round < 40; round++) {
       const measures = [randomMeasures(random), randomMeasures(random)]
+      const documents = [randomDocuments(random), randomDocuments(random)]
       const names = ['a', 'b']
       const schools = Object.fromEntries(
         names.map((name): [string, Brief] => [
@@ -74,7 +87,10 @@ describe('the counts of digests in random programmes', () => {
       }
       const directory = readDirectory(card({ schools, people }))
       const cards = new Map(
-        names.map((name, at): [string, Card] => [name, card({ measures: measures[at] ?? {} })]),
+        names.map((name, at): [string, Card] => [
+          name,
+          card({ measures: measures[at] ?? {}, documents: documents[at] ?? {} }),
+        ]),
       )
       const day = programmeDay(programme, monday, directory, cards)
       const said = (person: string) => {
@@ -85,7 +101,7 @@ describe('the counts of digests in random programmes', () => {
       const own = recount(Object.values(measures[0] ?? {}))
       const both = recount(measures.flatMap((each) => Object.values(each)))
       const head = said('a')
-      const titles: readonly (readonly [string, number, (n: number) => string])[] = [
+      const titles: [string, number, (n: number) => string][] = [
         [head, own.late, ru.overdue.title],
         [head, own.week, ru.week.title],
         [said('k'), both.late, ru.overdue.title],
@@ -93,6 +109,20 @@ describe('the counts of digests in random programmes', () => {
         [said('k'), both.waiting, ru.waiting.ofCurator],
         [said('all'), both.waiting, ru.waiting.ofCurators],
       ]
+      const owned = documents.map((each) => Object.values(each))
+      const missing = owned.map((each) => each.filter((one) => !('uploadedOn' in one)).length)
+      const toCheck = owned.flat().filter(({ check }) => check === 'unchecked').length
+      const allMissing = (missing[0] ?? 0) + (missing[1] ?? 0)
+      const words = documentTexts.ru
+      titles.push(
+        [head, missing[0] ?? 0, words.missing],
+        [said('all'), allMissing, words.missing],
+        [said('all'), toCheck, words.onCheck],
+        [said('k'), toCheck, words.toCheck],
+      )
+      const uploaded = owned.flat().length - allMissing
+      const share = owned.flat().length > 0 ? `| ${uploaded} из ${owned.flat().length} |` : ''
+      expect(said('all')).toContain(share)
       for (const [text, count, title] of titles) {
         const line = title(count).toLowerCase()
         expect([seed, round, line, text.includes(line)]).toEqual([seed, round, line, count > 0])

@@ -29,7 +29,9 @@ export const links: Links = {
   row: (school, _table, id) => `https://sheets.example.org/${school}#row=${id}`,
   cell: (school, _table, id, column) =>
     `https://sheets.example.org/${school}#row=${id}&column=${column}`,
-  programme: () => 'https://sheets.example.org/programme',
+  programme: (table) =>
+    `https://sheets.example.org/programme${table === undefined ? '' : `#table=${table}`}`,
+  message: (school) => `https://k.example.org/m?school=${school}`,
   answer: (_school, measure, deed) => `https://k.example.org/a?m=${measure}&do=${deed}`,
   preferences: (stop) => `https://k.example.org/p${stop ? '?stop' : ''}`,
 }
@@ -64,8 +66,24 @@ export const directoryCard = card({
       'hgrech-head': person('head', 'директор', 'hgrech-head', 'sch-hgrech'),
       'ermol-head': person('head', 'директор', 'ermol-head', 'sch-ermol'),
     },
+    events: {
+      past: { day: '2021-09-15', kind: 'federalWebinar', topic: 'Входная диагностика' },
+      now: { day: '2021-09-22', kind: 'federalWebinar', topic: 'Подготовка ко 2-му этапу' },
+      later: { day: '2021-09-29', kind: 'meeting', topic: 'Итоги месяца' },
+    },
   },
 })
+
+/** Documents of a school in which the named ones are missing; the others are accepted. */
+function documents(
+  accepted: number,
+  ...missing: readonly Brief[]
+): Readonly<Record<string, Brief>> {
+  const kept = Array.from({ length: accepted }, (): Brief => {
+    return { kind: 'order', due: '2021-03-01', uploadedOn: '2021-02-26', check: 'accepted' }
+  })
+  return Object.fromEntries([...kept, ...missing].map((brief, at) => [`d${at + 1}`, brief]))
+}
 
 export const directory: Directory = readDirectory(directoryCard)
 
@@ -84,39 +102,50 @@ export const cards: ReadonlyMap<string, Card> = new Map([
     'sch-maruha',
     card({
       lastEntryOn: '2021-09-17',
-      briefs: measures(
-        done('2021-04-30', '2021-04-28'),
-        done('2021-05-15', '2021-05-15'),
-        done('2021-05-20', '2021-06-01'),
-        done('2021-06-30', '2021-06-25'),
-        {
-          ...done('2021-09-10', '2021-09-09', 'rework'),
-          event: 'Диагностика профессиональных дефицитов педагогов',
-          checkComment: 'В справке нет вывода по начальным классам, добавьте, пожалуйста',
-        },
-        done('2021-09-17', '2021-09-16', 'unchecked'),
-        {
-          event: 'Закрепить наставников за молодыми педагогами',
-          responsible: 'заместитель директора по УВР',
-          deadline: '2021-09-15',
-          status: 'inProgress',
-        },
-        {
-          event: 'Провести входную диагностику по математике, 5–9 классы',
-          responsible: 'руководитель ШМО',
-          deadline: '2021-09-22',
-          status: 'inProgress',
-        },
-        {
-          event: 'Утвердить график дополнительных занятий на 1-ю четверть',
-          responsible: 'заместитель директора по УВР',
-          deadline: '2021-09-24',
-          status: 'notStarted',
-        },
-        // Its deadline was typed as «15/03» and is not stored.
-        { event: 'Весенняя неделя открытых уроков', responsible: 'директор', status: 'notStarted' },
-        { event: 'Кружок робототехники', deadline: '2021-09-01', status: 'cancelled' },
-      ),
+      briefs: {
+        ...measures(
+          done('2021-04-30', '2021-04-28'),
+          done('2021-05-15', '2021-05-15'),
+          done('2021-05-20', '2021-06-01'),
+          done('2021-06-30', '2021-06-25'),
+          {
+            ...done('2021-09-10', '2021-09-09', 'rework'),
+            event: 'Диагностика профессиональных дефицитов педагогов',
+            checkComment: 'В справке нет вывода по начальным классам, добавьте, пожалуйста',
+          },
+          done('2021-09-17', '2021-09-16', 'unchecked'),
+          {
+            event: 'Закрепить наставников за молодыми педагогами',
+            responsible: 'заместитель директора по УВР',
+            deadline: '2021-09-15',
+            status: 'inProgress',
+          },
+          {
+            event: 'Провести входную диагностику по математике, 5–9 классы',
+            responsible: 'руководитель ШМО',
+            deadline: '2021-09-22',
+            status: 'inProgress',
+          },
+          {
+            event: 'Утвердить график дополнительных занятий на 1-ю четверть',
+            responsible: 'заместитель директора по УВР',
+            deadline: '2021-09-24',
+            status: 'notStarted',
+          },
+          // Its deadline was typed as «15/03» and is not stored.
+          {
+            event: 'Весенняя неделя открытых уроков',
+            responsible: 'директор',
+            status: 'notStarted',
+          },
+          { event: 'Кружок робототехники', deadline: '2021-09-01', status: 'cancelled' },
+        ),
+        documents: documents(5, {
+          kind: 'antiRisk',
+          name: 'Программа антирисковых мер на 2021/22 учебный год',
+          due: '2021-09-15',
+        }),
+      },
       corrections: {
         m10: {
           table: 'measures',
@@ -135,53 +164,67 @@ export const cards: ReadonlyMap<string, Card> = new Map([
     'sch-hgrech',
     card({
       lastEntryOn: '2021-09-16',
-      briefs: measures(
-        done('2021-04-30', '2021-04-28'),
-        done('2021-05-15', '2021-05-15'),
-        done('2021-05-20', '2021-05-20'),
-        done('2021-06-30', '2021-06-30'),
-        done('2021-09-06', '2021-09-06'),
-        done('2021-09-10', '2021-09-08', 'unchecked'),
-        done('2021-09-17', '2021-09-16', 'unchecked'),
-        { event: 'Взаимопосещение уроков', deadline: '2021-09-24', status: 'inProgress' },
-        {
-          event: 'Договор с педвузом о практике студентов',
-          deadline: '2021-10-01',
-          status: 'inProgress',
-          help: 'Педвуз не ответил на письмо о практике студентов',
-        },
-        {
-          event: 'Дни открытых дверей',
-          deadline: '2021-10-15',
-          status: 'notStarted',
-          proposedDeadline: '2021-10-29',
-          proposedReason: 'ремонт актового зала',
-        },
-      ),
+      briefs: {
+        ...measures(
+          done('2021-04-30', '2021-04-28'),
+          done('2021-05-15', '2021-05-15'),
+          done('2021-05-20', '2021-05-20'),
+          done('2021-06-30', '2021-06-30'),
+          done('2021-09-06', '2021-09-06'),
+          done('2021-09-10', '2021-09-08', 'unchecked'),
+          done('2021-09-17', '2021-09-16', 'unchecked'),
+          { event: 'Взаимопосещение уроков', deadline: '2021-09-24', status: 'inProgress' },
+          {
+            event: 'Договор с педвузом о практике студентов',
+            deadline: '2021-10-01',
+            status: 'inProgress',
+            help: 'Педвуз не ответил на письмо о практике студентов',
+          },
+          {
+            event: 'Дни открытых дверей',
+            deadline: '2021-10-15',
+            status: 'notStarted',
+            proposedDeadline: '2021-10-29',
+            proposedReason: 'ремонт актового зала',
+          },
+        ),
+        documents: documents(6),
+      },
     }),
   ],
   [
     'sch-ermol',
     card({
       lastEntryOn: '2021-09-03',
-      briefs: measures(
-        done('2021-04-30', '2021-04-28'),
-        done('2021-05-15', '2021-05-15'),
-        done('2021-05-20', '2021-05-20'),
-        done('2021-06-30', '2021-08-31', 'unchecked'),
-        done('2021-09-10', '2021-09-10', 'unchecked'),
-        done('2021-09-10', '2021-09-11', 'unchecked'),
-        { event: 'Курсы по функциональной грамотности', deadline: '2021-09-14', status: 'notDone' },
-        {
-          event: 'Индивидуальные маршруты',
-          deadline: '2021-09-17',
-          status: 'partlyDone',
-          responsible: 'социальный педагог',
-        },
-        { event: 'Родительский лекторий', deadline: '2021-09-20', status: 'cancelled' },
-        { event: 'Заявка на обновление кабинетов', deadline: '2021-09-23', status: 'notStarted' },
-        { event: 'Летний модуль', deadline: '2021-09-26', status: 'notStarted' },
-      ),
+      briefs: {
+        ...measures(
+          done('2021-04-30', '2021-04-28'),
+          done('2021-05-15', '2021-05-15'),
+          done('2021-05-20', '2021-05-20'),
+          done('2021-06-30', '2021-08-31', 'unchecked'),
+          done('2021-09-10', '2021-09-10', 'unchecked'),
+          done('2021-09-10', '2021-09-11', 'unchecked'),
+          {
+            event: 'Курсы по функциональной грамотности',
+            deadline: '2021-09-14',
+            status: 'notDone',
+          },
+          {
+            event: 'Индивидуальные маршруты',
+            deadline: '2021-09-17',
+            status: 'partlyDone',
+            responsible: 'социальный педагог',
+          },
+          { event: 'Родительский лекторий', deadline: '2021-09-20', status: 'cancelled' },
+          { event: 'Заявка на обновление кабинетов', deadline: '2021-09-23', status: 'notStarted' },
+          { event: 'Летний модуль', deadline: '2021-09-26', status: 'notStarted' },
+        ),
+        documents: documents(
+          4,
+          { kind: 'mediumTerm', due: '2021-09-15' },
+          { kind: 'antiRisk', due: '2021-09-15' },
+        ),
+      },
     }),
   ],
 ])
