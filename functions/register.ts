@@ -7,6 +7,7 @@ import { importRoadmapFunction } from './importRoadmap.ts'
 import type { Tasks } from './mail/tasks.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
+import { refreshDashboardsFunction } from './refreshDashboards.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
@@ -29,6 +30,7 @@ export function functionsOf(
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
+    refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),

@@ -59,7 +59,9 @@ export interface System {
   /** What the hourly tick has added. */
   readonly tasks: LocalTasks
   /** Calls a scheduled function as the scheduler does. */
-  job(name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'tick'): Promise<unknown>
+  job(
+    name: 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'refreshDashboards' | 'tick',
+  ): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
   token(email: string): Promise<string>
   close(): Promise<void>
@@ -155,7 +157,7 @@ export async function startSystem(options: {
     // Who presses a button on the stand wants it now, be it night or Sunday.
     job: (name) =>
       // What reads and writes the sheets from afar reaches them over the same line.
-      name === 'reconcile' && network.state === 'off'
+      (name === 'reconcile' || name === 'refreshDashboards') && network.state === 'off'
         ? Promise.resolve({ offline: true })
         : callJob(url, name, issuer, { now: true }),
     tasks,
