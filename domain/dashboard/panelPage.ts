@@ -11,7 +11,7 @@ import type { Dashboard, DashboardSchool, Listed, Stage, StageCell } from './das
 import { EMPTY_ROW, line, type Page, type PageCell, type PageRow, type Style } from './page.ts'
 
 /** Schools and eight columns, which print on one A4 page across. */
-const COLUMNS = [280, 88, 88, 88, 88, 88, 92, 88, 92]
+const COLUMNS = [280, 98, 98, 98, 98, 98, 98, 98, 98]
 const WIDE = COLUMNS.length - 1
 
 const QUESTIONS = 7
@@ -249,7 +249,7 @@ function riskRows(board: Dashboard, { texts }: PageTeller): readonly PageRow[] {
     line(words.title, 'heading', 26),
     header(
       [texts.dashboard.schools.header[0] ?? '', ...risks.map(({ name }) => tidy(name, 70))],
-      76,
+      92,
     ),
     ...board.schools.map(({ day: school, risks: own }) => ({
       cells: [
