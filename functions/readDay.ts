@@ -22,6 +22,8 @@ import { workbookLinks } from './workbookLinks.ts'
 /** A programme today, as its cards tell it. */
 export interface ReadDay {
   readonly directory: Directory
+  /** By school id, and the one of the directory. */
+  readonly cards: ReadonlyMap<string, Card>
   readonly today: ProgrammeDay
   readonly workbooks: readonly Workbook[]
   readonly linksFor: LinksFor
@@ -33,13 +35,13 @@ export interface ReadDay {
  * Reads a programme's cards, not its rows: documents ∝ schools. Only a school whose card has outgrown
  * its briefs (`Card.overflow`) is read by its rows.
  *
- * @param purpose a check needs neither last week's figures nor the letters that did not arrive
+ * @param purpose a check needs no figures of last week, and only a digest the letters that did not arrive
  * @throws Refusal `programme.unknown`
  */
 export async function readDay(
   services: Services,
   programmeId: string,
-  purpose: 'digest' | 'check',
+  purpose: 'digest' | 'dashboard' | 'check',
 ): Promise<ReadDay> {
   const { store, clock } = services
   const programme = recordIn<Programme>(await programmeDoc(store, programmeId).get())
@@ -52,7 +54,9 @@ export async function readDay(
       ? []
       : store.getAll(
           dayDoc(store, programmeId, addDays(day, -7)),
-          ...runsBefore(day).map((name) => runDoc(store, programmeId, name)),
+          ...(purpose === 'digest' ? runsBefore(day) : []).map((name) =>
+            runDoc(store, programmeId, name),
+          ),
         ),
   ])
   const cards = new Map<string, Card>()
@@ -69,6 +73,7 @@ export async function readDay(
   })
   return {
     directory,
+    cards,
     today,
     workbooks,
     linksFor: workbookLinks(services, programmeId, workbooks),

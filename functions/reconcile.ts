@@ -13,7 +13,7 @@ import type { SheetsApi } from './sheets.ts'
 import { cardDocs, recordIn } from './store/documents.ts'
 import { returnLease, takeLease } from './store/lease.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
-import { Throttle } from './reconcile/throttle.ts'
+import { paced } from './reconcile/paced.ts'
 import { turnedOver } from './reconcile/turnedOver.ts'
 import { worldOf } from './world.ts'
 
@@ -66,29 +66,6 @@ export function reconcileFunction(
     services.log('INFO', 'workbooks reconciled', { ...found })
     return found
   })
-}
-
-/** The Sheets API at the pace that Google allows, counted. */
-function paced(
-  { sheets, clock, config }: Services,
-  sleep: (ms: number) => Promise<void>,
-  calls: { reads: number; writes: number },
-): SheetsApi {
-  const elapsed = () => clock.elapsed()
-  const reads = new Throttle(config.sheetsCallsPerMinute, elapsed, sleep)
-  const writes = new Throttle(config.sheetsCallsPerMinute, elapsed, sleep)
-  return {
-    async get(id, options) {
-      await reads.take()
-      calls.reads++
-      return sheets.get(id, options)
-    },
-    async batchUpdate(id, body, options) {
-      await writes.take()
-      calls.writes++
-      return sheets.batchUpdate(id, body, options)
-    },
-  }
 }
 
 interface Due {

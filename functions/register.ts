@@ -8,6 +8,7 @@ import type { Tasks } from './mail/tasks.ts'
 import { messageFunction } from './message.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
+import { refreshDashboardsFunction } from './refreshDashboards.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
@@ -30,6 +31,7 @@ export function functionsOf(
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
+    refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),

@@ -58,7 +58,7 @@ export interface Host {
   close(): Promise<void>
 }
 
-export type Job = 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'tick'
+export type Job = 'checkDeadlines' | 'weeklyDigest' | 'reconcile' | 'refreshDashboards' | 'tick'
 
 /** What differs between a stand and an office's own server. */
 export interface Place {

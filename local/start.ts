@@ -48,7 +48,7 @@ console.log(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Ct
 
 // As the scheduler does in production.
 const round = setInterval(() => {
-  system.job('reconcile').catch((error: unknown) => console.error(error))
+  reconcileAndRefresh(system).catch((error: unknown) => console.error(error))
 }, 10 * 60_000)
 
 // And its tick, which finds the programmes whose hour has come.
@@ -102,6 +102,13 @@ async function fillWithSample(system: System): Promise<void> {
   const typist = new Typist(system)
   const desks = await loadSample(system, typist)
   await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
+  await system.job('refreshDashboards')
+}
+
+/** What the sheets have goes to the store first, then «Панель» and «Сегодня» are made of it. */
+async function reconcileAndRefresh(system: System): Promise<void> {
+  await system.job('reconcile')
+  await system.job('refreshDashboards')
 }
 
 function addresses({ url, workbooks, mail }: System): string {
@@ -110,7 +117,7 @@ function addresses({ url, workbooks, mail }: System): string {
     '',
     `  The sheet     ${url}/w/${school?.id ?? ''}?as=zavuch.maruha@example.org`,
     `  Inbox         ${url}/inbox`,
-    `  Functions     ${url}/sync, /bind, /history, /sidebar, /reconcile, /checkDeadlines, /weeklyDigest`,
+    `  Functions     ${url}/sync, /bind, /history, /sidebar, /reconcile, /refreshDashboards, /checkDeadlines, /weeklyDigest`,
     `  ID token      ${url}/token?person=maruha-deputy   (any person of the sample, or an address)`,
     `  Sheets API    ${url}/v4/spreadsheets/…            (bearer: such a token)`,
     `  Store meter   ${url}/stats`,

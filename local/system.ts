@@ -47,7 +47,7 @@ export async function startSystem(options: {
     // Who presses a button on the stand wants it now, be it night or Sunday.
     job: (name) =>
       // What reads and writes the sheets from afar reaches them over the same line.
-      name === 'reconcile' && host.network.state === 'off'
+      (name === 'reconcile' || name === 'refreshDashboards') && host.network.state === 'off'
         ? Promise.resolve({ offline: true })
         : host.job(name, { now: true }),
     close: async () => {

@@ -1,5 +1,6 @@
 import { addonTexts, type AddonTexts } from './addon.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
+import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
@@ -27,6 +28,7 @@ export interface Texts {
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
+  readonly dashboard: DashboardTexts
 }
 
 /** The same thing in both languages. */
@@ -58,5 +60,6 @@ export function textsIn(language: Language): Texts {
     addon: addonTexts[language],
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
+    dashboard: dashboardTexts[language],
   }
 }

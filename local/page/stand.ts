@@ -8,7 +8,7 @@ import { SERVICE } from '../service.ts'
 import type { System } from '../system.ts'
 import type { Stand } from './view.ts'
 
-const jobs = z.enum(['checkDeadlines', 'weeklyDigest'])
+const jobs = z.enum(['checkDeadlines', 'weeklyDigest', 'refreshDashboards'])
 const states = z.enum(['on', 'slow', 'failing', 'off'])
 
 /** The stand's bar: who there is, the date, the jobs, the line to the functions. */
@@ -45,7 +45,10 @@ export function standRoute(system: System): Route {
       system.network.state = state.data
       system.seats.tellAll({ kind: 'stand' })
       // In production the next round, within ten minutes, takes what has waited.
-      if (state.data === 'on') await system.job('reconcile')
+      if (state.data === 'on') {
+        await system.job('reconcile')
+        await system.job('refreshDashboards')
+      }
       return json(response, {})
     }
     if (url.pathname === '/stand/reset') {
@@ -89,6 +92,7 @@ export async function passDays(system: System, days: number): Promise<void> {
     await system.job('reconcile')
     await system.job('checkDeadlines')
   }
+  await system.job('refreshDashboards')
 }
 
 function daysToMonday(system: System): number {
