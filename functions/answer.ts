@@ -6,7 +6,7 @@ import { quoted } from '../domain/digest/words.ts'
 import type { Cells, Entered } from '../domain/entered.ts'
 import type { StoredRow } from '../domain/records.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
-import { faultOf } from './faultOf.ts'
+import { linkPage } from './mail/linkPage.ts'
 import { measurePage, fieldsOf } from './mail/answerPage.ts'
 import { answerRow, deedsOf } from './mail/answerRow.ts'
 import { linkId } from './mail/links.ts'
@@ -68,21 +68,17 @@ const statuses: Readonly<Record<Dead, number>> = {
  */
 export function answerFunction(services: Services): (req: Request, res: Response) => Promise<void> {
   const known = new Known(services.store, () => services.clock.elapsed())
-  return async (req, res) => {
-    const refuse = (dead: Dead, language: Language = 'ru') => {
+  const refusing =
+    (res: Response): Refuse =>
+    (dead, language = 'ru') => {
       services.log('INFO', 'link refused', { job: 'answer', code: dead })
       sendDead(res, dead, language)
     }
-    try {
-      if (req.method === 'GET' || req.method === 'HEAD')
-        await show(services, known, req, res, refuse)
-      else if (req.method === 'POST') await write(services, known, req, res, refuse)
-      else res.status(405).set('allow', 'GET, HEAD, POST').end()
-    } catch (error) {
-      services.log('ERROR', faultOf(error), { job: 'answer' })
-      sendDead(res, 'internal', 'ru')
-    }
-  }
+  return linkPage(services, 'answer', {
+    get: (req, res) => show(services, known, req, res, refusing(res)),
+    post: (req, res) => write(services, known, req, res, refusing(res)),
+    broken: (res) => sendDead(res, 'internal', 'ru'),
+  })
 }
 
 type Refuse = (dead: Dead, language?: Language) => void

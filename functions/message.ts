@@ -8,7 +8,7 @@ import { programmeDay } from '../domain/digest/programmeDay.ts'
 import { messageToSchool } from '../domain/digest/schoolParts.ts'
 import type { Card } from '../domain/records.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
-import { faultOf } from './faultOf.ts'
+import { linkPage } from './mail/linkPage.ts'
 import { openLink, type Closed, type OpenLink } from './mail/openLink.ts'
 import { markup, sendPage, type PageScript } from './mail/page.ts'
 import { wholeCard } from './readDay.ts'
@@ -39,15 +39,10 @@ export function messageFunction(
   services: Services,
 ): (req: Request, res: Response) => Promise<void> {
   const known = new Known(services.store, () => services.clock.elapsed())
-  return async (req, res) => {
-    try {
-      if (req.method === 'GET' || req.method === 'HEAD') await show(services, known, req, res)
-      else res.status(405).set('allow', 'GET, HEAD').end()
-    } catch (error) {
-      services.log('ERROR', faultOf(error), { job: 'message' })
-      sendDead(res, 'internal', 'ru')
-    }
-  }
+  return linkPage(services, 'message', {
+    get: (req, res) => show(services, known, req, res),
+    broken: (res) => sendDead(res, 'internal', 'ru'),
+  })
 }
 
 async function show(services: Services, known: Known, req: Request, res: Response): Promise<void> {

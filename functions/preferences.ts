@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { receiveRow } from '../domain/receive.ts'
 import { authorityOf, DIGESTS, people, type DigestChoice } from '../domain/tables/people.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
-import { faultOf } from './faultOf.ts'
+import { linkPage } from './mail/linkPage.ts'
 import { FROM_MAIL } from './mail/answerRow.ts'
 import { openLink, type Closed, type OpenLink } from './mail/openLink.ts'
 import { markup, sendPage, type Html } from './mail/page.ts'
@@ -39,16 +39,11 @@ export function preferencesFunction(
   services: Services,
 ): (req: Request, res: Response) => Promise<void> {
   const known = new Known(services.store, () => services.clock.elapsed())
-  return async (req, res) => {
-    try {
-      if (req.method === 'GET' || req.method === 'HEAD') await show(services, known, req, res)
-      else if (req.method === 'POST') await write(services, known, req, res)
-      else res.status(405).set('allow', 'GET, HEAD, POST').end()
-    } catch (error) {
-      services.log('ERROR', faultOf(error), { job: 'preferences' })
-      sendDead(res, 'internal')
-    }
-  }
+  return linkPage(services, 'preferences', {
+    get: (req, res) => show(services, known, req, res),
+    post: (req, res) => write(services, known, req, res),
+    broken: (res) => sendDead(res, 'internal'),
+  })
 }
 
 async function show(services: Services, known: Known, req: Request, res: Response): Promise<void> {

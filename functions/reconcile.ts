@@ -7,19 +7,17 @@ import type { Directory } from '../domain/directory.ts'
 import type { Binding, Card, Programme, WorkbookHealth } from '../domain/records.ts'
 import { addonSeen } from './reconcile/addonSeen.ts'
 import { reconcileWorkbook, type Looked } from './reconcile/reconcileWorkbook.ts'
-import { scheduledFunction } from './scheduled.ts'
 import type { Services } from './services.ts'
 import type { SheetsApi } from './sheets.ts'
 import { cardDocs, recordIn } from './store/documents.ts'
 import { returnLease, takeLease } from './store/lease.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
-import { paced } from './reconcile/paced.ts'
+import { pacedJob } from './reconcile/pacedJob.ts'
 import { turnedOver } from './reconcile/turnedOver.ts'
 import { worldOf } from './world.ts'
 
 /** What one run did for a programme. */
-export interface ReconcileRun {
-  readonly programme: string
+type RoundRun = {
   readonly workbooks: number
   /** Workbooks that were read; the others had no news, and had been looked at not long ago. */
   readonly looked: number
@@ -32,9 +30,6 @@ export interface ReconcileRun {
   /** Rows that were sent, and rows of news that were written into sheets. */
   readonly sent: number
   readonly received: number
-  /** Calls of the Sheets API. */
-  readonly reads: number
-  readonly writes: number
 }
 
 /** A workbook whose add-on is at work, or that cannot be read, is looked at once an hour. */
@@ -55,17 +50,11 @@ export function reconcileFunction(
   sleep: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
 ): (req: Request, res: Response) => Promise<void> {
   const engine = engineOf(services)
-  const calls = { reads: 0, writes: 0 }
-  const sheets = paced(services, sleep, calls)
-  return scheduledFunction(services, 'reconcile', async (programme): Promise<ReconcileRun> => {
-    const before = { ...calls }
-    const done = await new Round(engine, sheets, sleep, programme).run()
-    const reads = calls.reads - before.reads
-    const writes = calls.writes - before.writes
-    const found = { programme, ...done, reads, writes }
-    services.log('INFO', 'workbooks reconciled', { ...found })
-    return found
-  })
+  return pacedJob<RoundRun>(
+    services,
+    { name: 'reconcile', said: 'workbooks reconciled', sleep },
+    (programme, sheets) => new Round(engine, sheets, sleep, programme).run(),
+  )
 }
 
 interface Due {
@@ -96,7 +85,7 @@ class Round {
     this.#now = engine.services.clock.now()
   }
 
-  async run(): Promise<Omit<ReconcileRun, 'programme' | 'reads' | 'writes'>> {
+  async run(): Promise<RoundRun> {
     const { services, known, heads } = this.#engine
     const { clock, log, store } = services
     const found = await store.collection('workbooks').where('programme', '==', this.#id).get()

@@ -13,15 +13,13 @@ import { linksAt, type Tabs } from './dashboard/links.ts'
 import { finish, readPages, startWriting } from './dashboard/pages.ts'
 import { readSchedule } from './mail/schedule.ts'
 import { readDay, type ReadDay } from './readDay.ts'
-import { paced } from './reconcile/paced.ts'
-import { scheduledFunction } from './scheduled.ts'
+import { pacedJob } from './reconcile/pacedJob.ts'
 import type { Services } from './services.ts'
 import { SheetsFault, type SheetsApi } from './sheets.ts'
 import type { Workbook } from './store/workbooks.ts'
 
 /** What one run did for a programme. */
-export interface DashboardRun {
-  readonly programme: string
+type Refreshed = {
   /** Workbooks that have a page of ours. */
   readonly pages: number
   /** Of those: written, as their data or the day had changed. */
@@ -30,9 +28,6 @@ export interface DashboardRun {
   readonly troubled: number
   /** Another run is at work: nothing was done. */
   readonly taken: boolean
-  /** Calls of the Sheets API. */
-  readonly reads: number
-  readonly writes: number
 }
 
 /** Tabs of ours; their ids are ours to choose. */
@@ -52,17 +47,11 @@ export function refreshDashboardsFunction(
   services: Services,
   sleep: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
 ): (req: Request, res: Response) => Promise<void> {
-  const calls = { reads: 0, writes: 0 }
-  const sheets = paced(services, sleep, calls)
-  return scheduledFunction(services, 'refreshDashboards', async (programme) => {
-    const before = { ...calls }
-    const done = await refresh(services, sheets, sleep, programme)
-    const reads = calls.reads - before.reads
-    const writes = calls.writes - before.writes
-    const run: DashboardRun = { programme, ...done, reads, writes }
-    services.log('INFO', 'dashboards refreshed', { ...run })
-    return run
-  })
+  return pacedJob<Refreshed>(
+    services,
+    { name: 'refreshDashboards', said: 'dashboards refreshed', sleep },
+    (programme, sheets) => refresh(services, sheets, sleep, programme),
+  )
 }
 
 /** A page of one workbook, told with links; its print is of what it says, not of the minute. */
@@ -78,7 +67,7 @@ async function refresh(
   sheets: SheetsApi,
   sleep: (ms: number) => Promise<void>,
   programme: string,
-): Promise<Omit<DashboardRun, 'programme' | 'reads' | 'writes'>> {
+): Promise<Refreshed> {
   const { store, clock } = services
   const [read, { checkedOn }, known] = await Promise.all([
     readDay(services, programme, 'dashboard'),
