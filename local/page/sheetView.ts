@@ -126,8 +126,13 @@ function rowView(row: Row, columns: readonly Line[], locale: string, looks: Look
 function moreOf(cell: Cell, locale: string): CellMore | undefined {
   const edit = editText(cell, locale)
   const { note } = cell
-  if (edit === undefined && !note) return undefined
-  return { ...(edit === undefined ? {} : { edit }), ...(note ? { note } : {}) }
+  const link = cell.userEnteredFormat?.textFormat?.link?.uri
+  if (edit === undefined && !note && !link) return undefined
+  return {
+    ...(edit === undefined ? {} : { edit }),
+    ...(note ? { note } : {}),
+    ...(link ? { link } : {}),
+  }
 }
 
 /** What stands in the cell when it is edited, if that is not what it shows. */

@@ -109,6 +109,8 @@ export interface CellMore {
   /** As one edits it, where that is not the text shown: a formula with its `=`. */
   readonly edit?: string
   readonly note?: string
+  /** Where its text leads: an address, or `#…` for a place in this spreadsheet. */
+  readonly link?: string
 }
 
 /** How a cell looks, and what it offers. Colours are `#rrggbb`. */

@@ -13,6 +13,7 @@ import { Outbox, type Saving } from './outbox.ts'
 import { goToLinked } from './place.ts'
 import { showMenu } from './menuBar.ts'
 import { showRemark } from './remark.ts'
+import { CellLink } from './cellLink.ts'
 import { probe } from './probe.ts'
 import { Selection } from './selection.ts'
 import { Sidebar } from './sidebar.ts'
@@ -30,6 +31,7 @@ const as = `as=${encodeURIComponent(stand.person)}`
 const app = startUniver('sheet')
 const mirror = new Mirror(app)
 const selection = new Selection(app, mirror)
+const cellLink = new CellLink(mirror, selection, () => stand.person)
 const outbox = new Outbox({
   address: () => `${here}/do`,
   person: () => stand.person,
@@ -87,13 +89,19 @@ async function load(): Promise<void> {
   after()
 }
 
+/** What the sheet's foot says of the chosen cell. */
+function showChosen(): void {
+  showRemark(selection)
+  cellLink.show()
+}
+
 /** What depends on what is shown. */
 function after(): void {
   document.title = `${mirror.title} — стенд`
   byId('title', HTMLElement).textContent = mirror.title
   document.body.dataset['version'] = String(mirror.version)
   groups.draw()
-  showRemark(selection)
+  showChosen()
 }
 
 function hear(event: WindowEvent): void {
@@ -142,19 +150,19 @@ guard(app, mirror, selection, done, (command) => {
 listenToClipboard(app, mirror, selection, done)
 
 app.commands.onCommandExecuted(({ id, params }) => {
-  if (id === 'sheet.operation.set-selections') showRemark(selection)
+  if (id === 'sheet.operation.set-selections') showChosen()
   if (id !== 'sheet.operation.set-worksheet-active') return
   const sheetId = Number(params && Reflect.get(params, 'subUnitId'))
   requestAnimationFrame(() => {
     mirror.fitRows(sheetId)
     groups.draw()
-    showRemark(selection)
+    showChosen()
   })
 })
 await painted(app)
 if (selection.sheet) mirror.fitRows(selection.sheet.sheetId)
 groups.draw()
-goToLinked(mirror, selection)
+goToLinked(mirror, selection, location.hash)
 
 // Only now: what a change is drawn with begins with the first painting.
 const events = new EventSource(`${here}/events?${as}`)

@@ -2,9 +2,9 @@ import type { Mirror } from './mirror.ts'
 import type { Selection } from './selection.ts'
 import { textAt } from './sheetData.ts'
 
-/** A link of a mail names a tab, and perhaps a row, and a cell of it: `#table=measures&row=…&column=deadline`. */
-export function goToLinked(mirror: Mirror, selection: Selection): void {
-  const place = new URLSearchParams(location.hash.slice(1))
+/** A link of a mail or a cell names a tab, and perhaps a row, and a cell of it: `#table=measures&row=…&column=deadline`. */
+export function goToLinked(mirror: Mirror, selection: Selection, hash: string): void {
+  const place = new URLSearchParams(hash.slice(1))
   const sheet = mirror.sheets.find(({ table }) => table !== null && table === place.get('table'))
   const row = place.get('row')
   if (!sheet) return

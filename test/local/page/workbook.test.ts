@@ -100,6 +100,19 @@ describe('a window', () => {
     expect((await windowOf(TEACHER).send({ do: 'undo' })).status).toBe(200)
   })
 
+  test('sees where the text of a cell leads', async () => {
+    const format = { textFormat: { link: { uri: '#table=measures' } } }
+    const cells = [{ userEnteredValue: { stringValue: 'Меры' }, userEnteredFormat: format }]
+    const updateCells = {
+      start: { sheetId: 0, rowIndex: 50, columnIndex: 1 },
+      rows: [{ values: cells }],
+      fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
+    }
+    system.workbooks.batchUpdate(id, { requests: [{ updateCells }] }, OWNER)
+    const [row] = (await windowOf(TEACHER).sheet('Лист1')).rows.slice(50)
+    expect(row?.more).toEqual({ 1: { link: '#table=measures' } })
+  })
+
   test('is told the version at once when its line stands, so that it loads only what it lacks', async () => {
     const controller = new AbortController()
     const address = `${system.url}/w/${id}/events?as=${TEACHER}`
