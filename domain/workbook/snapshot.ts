@@ -52,10 +52,13 @@ export interface SheetRow {
  * @param answer of a `get` with `GET_FIELDS`
  */
 export function readTabs(answer: sheets_v4.Schema$Spreadsheet, layout: Layout): TabSnapshot[] {
+  const sheets = (answer.sheets ?? []).flatMap((sheet) => {
+    const grid = gridOf(sheet)
+    return grid ? [{ sheet, grid }] : []
+  })
   return layout.tabs.flatMap((tab) => {
-    for (const sheet of answer.sheets ?? []) {
-      const grid = gridOf(sheet)
-      const found = grid && readTab(answer.spreadsheetId ?? '', sheet, grid, tab)
+    for (const { sheet, grid } of sheets) {
+      const found = readTab(answer.spreadsheetId ?? '', sheet, grid, tab)
       if (found) return [found]
     }
     return []

@@ -74,10 +74,13 @@ export function workbookRoute(host: Host): Route {
           follow(id, as)
           return json(response, painter.whole(spreadsheet, version))
         }
-        case 'GET events':
+        case 'GET events': {
+          const { version } = host.workbooks.state(id, as)
           follow(id, as)
           host.seats.open({ spreadsheetId: id, person: as }, response)
+          host.seats.greet(response, { kind: 'here', version })
           return true
+        }
         case 'GET menu':
           return json(response, menuItems(await host.script.open(id, as)))
         case 'POST do':

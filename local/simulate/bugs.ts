@@ -173,3 +173,10 @@ export const BUGS: readonly Bug[] = [
     shows: ['never quiet'],
   },
 ]
+
+/** @throws Error with the names that there are */
+export function bugNamed(name: string): Bug {
+  const bug = BUGS.find((one) => one.name === name)
+  if (bug) return bug
+  throw new Error(`No bug «${name}»; there are: ${BUGS.map((one) => one.name).join(', ')}`)
+}

@@ -1,12 +1,10 @@
 import { BOOKS, Ground } from './ground.ts'
-import { live, type Counts, type Report, type Violation } from './history.ts'
+import { live, type Report, type Violation } from './history.ts'
+import type { Seeds } from './seeds.ts'
 import { shrink } from './shrink.ts'
 import { stepsOf } from './steps.ts'
 
 export interface CampaignOptions {
-  readonly histories: number
-  /** Of the first history; the others follow by one. */
-  readonly seed: number
   /** How many shells work in each workbook: the add-on, or `reconcile` too. */
   readonly shells: 1 | 2
   /** Stop at the first violation of one of these kinds; undefined for any, an empty list for none. */
@@ -27,7 +25,8 @@ export interface Failure {
 export interface CampaignReport {
   readonly histories: number
   readonly seconds: number
-  readonly counts: Counts
+  /** Sums over all histories, by name; see `Counts`. */
+  readonly counts: Readonly<Record<string, number>>
   readonly failures: readonly Failure[]
 }
 
@@ -35,47 +34,43 @@ export interface CampaignReport {
 const PER_GROUND = 100
 
 /** So many histories are lived at once, so that none waits for another's timers. */
-const AT_ONCE = 8
+const AT_ONCE = 4
 
-/** Lives through histories of consecutive seeds. */
-export async function campaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed, histories, until } = options
+/** Lives through the histories of seeds until there are no more. */
+export async function campaign(options: CampaignOptions, seeds: Seeds): Promise<CampaignReport> {
+  const { until, shells } = options
   const started = performance.now()
   const failures: Failure[] = []
   const counts: Record<string, number> = {}
   let lived = 0
-  let next = seed
-  const ends = (): boolean =>
-    next >= seed + histories ||
-    failures.some(({ violations }) => violations.some(({ kind }) => until?.includes(kind) ?? true))
-  const some = async (ground: Ground): Promise<void> => {
-    for (let n = 0; n < PER_GROUND && !ends(); n++) {
-      const mine = next++
-      const steps = stepsOf(mine, BOOKS.length, options.shells)
-      const report = await live(ground, steps)
-      lived++
-      for (const [name, count] of Object.entries(report.counts)) {
-        counts[name] = (counts[name] ?? 0) + count
-      }
-      if (report.violations.length === 0) continue
-      failures.push(await failureOf(ground, mine, steps, report, options.shrink))
+  const one = async (ground: Ground, seed: number): Promise<void> => {
+    const steps = stepsOf(seed, BOOKS.length, shells)
+    const report = await live(ground, steps)
+    lived++
+    for (const [name, count] of Object.entries(report.counts)) {
+      counts[name] = (counts[name] ?? 0) + count
     }
+    if (report.violations.length === 0) return
+    if (report.violations.some(({ kind }) => until?.includes(kind) ?? true)) seeds.endAt(seed)
+    failures.push(await failureOf(ground, seed, steps, report, options.shrink))
   }
   const lane = async (): Promise<void> => {
-    while (!ends()) {
+    let seed = seeds.take()
+    while (seed !== null) {
       const ground = await Ground.open()
       try {
-        await some(ground)
+        for (let n = 0; n < PER_GROUND && seed !== null; n++) {
+          await one(ground, seed)
+          seed = seeds.take()
+        }
       } finally {
         await ground.close()
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, histories) }, lane))
-  failures.sort((a, b) => a.seed - b.seed)
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
   const seconds = (performance.now() - started) / 1000
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sums of every field of Counts
-  return { histories: lived, seconds, counts: counts as unknown as Counts, failures }
+  return { histories: lived, seconds, counts, failures }
 }
 
 async function failureOf(

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { BUGS, type Bug } from './bugs.ts'
-import type { CampaignReport, Failure } from './campaign.ts'
-import { plant } from './plant.ts'
+import { bugNamed } from './bugs.ts'
+import type { CampaignReport } from './campaign.ts'
+import { plantEach } from './planted.ts'
+import { liveThrough } from './workers.ts'
 
 const { values } = parseArgs({
   options: {
@@ -11,11 +11,13 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '200' },
     /** Of the first history. */
     seed: { type: 'string', default: '1' },
+    /** Threads that live histories at the same time; one for each core. */
+    workers: { type: 'string', default: String(availableParallelism()) },
     /** Print figures as JSON alone. */
     json: { type: 'boolean', default: false },
     /** Plant one fault, and see whether it is noticed. */
     bug: { type: 'string' },
-    /** Plant each fault in turn. */
+    /** Plant each fault in turn, and print where it is caught. */
     bugs: { type: 'boolean', default: false },
     /** Shells that work in each workbook: 1, or in some histories 2 at once. */
     shells: { type: 'string', default: '2' },
@@ -24,26 +26,25 @@ const { values } = parseArgs({
   },
 })
 
-if (values.bugs) process.exitCode = plantAll()
-else process.exitCode = await run()
+const range = {
+  histories: Number(values.histories),
+  seed: Number(values.seed),
+  workers: Number(values.workers),
+  shells: values.shells === '2' ? (2 as const) : (1 as const),
+}
 
-async function run(): Promise<number> {
-  const bug = BUGS.find(({ name }) => name === values.bug)
-  if (values.bug !== undefined && !bug) {
-    const names = BUGS.map(({ name }) => name).join(', ')
-    throw new Error(`No bug «${values.bug}»; there are: ${names}`)
-  }
-  if (bug) plant(bug)
-  // Loaded only now, so that a planted fault is in it.
-  const { campaign } = await import('./campaign.ts')
-  const report = await campaign({
-    histories: Number(values.histories),
-    seed: Number(values.seed),
-    shells: values.shells === '2' ? 2 : 1,
+process.exitCode = (await (values.bugs ? plantAll() : run())) ? 0 : 1
+
+/** @returns whether nothing happened that must not; with a planted fault, whether it was noticed */
+async function run(): Promise<boolean> {
+  const bug = values.bug === undefined ? undefined : bugNamed(values.bug)
+  const report = await liveThrough({
+    ...range,
     shrink: !bug && !values.all,
-    ...(bug ? { until: bug.shows } : values.all ? { until: [] } : {}),
+    ...(bug ? { bug: bug.name, until: bug.shows } : values.all ? { until: [] } : {}),
   })
-  const caught = bug && report.failures.some((failure) => shows(failure, bug.shows))
+  const kinds = report.failures.flatMap(({ violations }) => violations.map(({ kind }) => kind))
+  const caught = bug && kinds.some((kind) => bug.shows.includes(kind))
   if (values.json) {
     const failures = report.failures.map(({ seed, violations, steps }) => ({
       seed,
@@ -56,57 +57,22 @@ async function run(): Promise<number> {
     tell(report)
     if (bug) console.log(caught ? `${bug.name}: caught` : `${bug.name}: NOT caught`)
   }
-  return bug ? (caught ? 0 : 1) : report.failures.length === 0 ? 0 : 1
+  return caught ?? report.failures.length === 0
 }
 
-/** Each fault in a process of its own. */
-function plantAll(): number {
-  let missed = 0
-  for (const bug of BUGS) {
-    const { kind, lived } = caught(bug)
-    if (kind === undefined) missed++
-    const what =
-      kind === undefined
-        ? `NOT caught in ${values.histories} histories`
-        : `caught by «${kind}» in history ${lived}, which passes without it`
-    console.log(`${bug.name}: ${what}`)
+async function plantAll(): Promise<boolean> {
+  let caught = 0
+  let all = 0
+  for await (const { bug, kind, seed, histories } of plantEach(() => range)) {
+    all++
+    if (kind !== null) caught++
+    const where = kind === null ? 'NOT caught' : `seed ${seed}, by «${kind}»`
+    console.log(`${bug.padEnd(40)}${String(histories).padStart(5)} histories  ${where}`)
   }
-  console.log(`${BUGS.length - missed} of ${BUGS.length} planted bugs are caught`)
-  return missed === 0 ? 0 : 1
-}
-
-/** Where a planted fault is first seen; what the code as it is shows too is not counted. */
-function caught({ name, shows: kinds }: Bug): { kind?: string; lived: number } {
-  const first = Number(values.seed)
-  const last = first + Number(values.histories)
-  for (let seed = first; seed < last;) {
-    const { failures } = simulate('--bug', name, seed, last - seed)
-    const failure = failures.find((one) => shows(one, kinds))
-    if (!failure) break
-    const kind = failure.violations.find((violation) => kinds.includes(violation.kind))?.kind
-    const without = simulate('--shells', values.shells, failure.seed, 1)
-    const own = kind !== undefined && !without.failures.some((one) => shows(one, [kind]))
-    if (own) return { kind, lived: failure.seed - first + 1 }
-    seed = failure.seed + 1
-  }
-  return { lived: last - first }
-}
-
-function simulate(option: string, value: string, seed: number, histories: number): CampaignReport {
-  const script = fileURLToPath(import.meta.url)
-  const range = ['--json', '--all', '--seed', String(seed), '--histories', String(histories)]
-  try {
-    return JSON.parse(execFileSync(process.execPath, [script, option, value, ...range]).toString())
-  } catch (error) {
-    // Violations are told by the exit code as well: the report is there all the same.
-    const { stdout } = Object(error)
-    if (stdout instanceof Buffer && stdout.length > 0) return JSON.parse(stdout.toString())
-    throw error
-  }
-}
-
-function shows({ violations }: Pick<Failure, 'violations'>, kinds: readonly string[]): boolean {
-  return violations.some(({ kind }) => kinds.includes(kind))
+  console.log(
+    `${caught} of ${all} planted bugs are caught, each by a history that passes without it`,
+  )
+  return caught === all
 }
 
 function tell({ histories, seconds, counts, failures }: CampaignReport): void {
@@ -116,8 +82,9 @@ function tell({ histories, seconds, counts, failures }: CampaignReport): void {
     for (const { kind, text } of violations) console.log(`  ${kind}: ${text}`)
   }
   const speed = (histories / seconds).toFixed(1)
+  const workers = `${values.workers} worker${values.workers === '1' ? '' : 's'}`
   console.log(
-    `\n${histories} histories from seed ${values.seed} in ${seconds.toFixed(0)} s, ${speed}/s`,
+    `\n${histories} histories from seed ${values.seed} in ${seconds.toFixed(0)} s, ${speed}/s, ${workers}`,
   )
   console.log(
     Object.entries(counts)

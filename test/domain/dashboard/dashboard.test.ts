@@ -27,7 +27,7 @@ describe('the dashboard', () => {
       'СОШ с. Маруха|7|6|4|1',
       'СОШ с. Х-Греческого|7|7|5|0',
     ])
-    expect(lines).toContain('Всего|22|19|12|3|—||86 %|')
+    expect(lines).toContain('Всего|22|19|12|3|15 из 18||86 %|')
     expect(lines.join('\n')).toContain('19 из 22|3|')
   })
 

@@ -100,6 +100,20 @@ describe('a window', () => {
     expect((await windowOf(TEACHER).send({ do: 'undo' })).status).toBe(200)
   })
 
+  test('is told the version at once when its line stands, so that it loads only what it lacks', async () => {
+    const controller = new AbortController()
+    const address = `${system.url}/w/${id}/events?as=${TEACHER}`
+    const { body } = await fetch(address, { signal: controller.signal })
+    let told = ''
+    for await (const chunk of body ?? []) {
+      told += Buffer.from(chunk).toString()
+      if (told.includes('data: ')) break
+    }
+    controller.abort()
+    const { version } = system.workbooks.state(id, TEACHER)
+    expect(told).toContain(`data: {"kind":"here","version":${version}}`)
+  })
+
   test('is answered with its place where what it says has no sense', async () => {
     const response = await fetch(`${system.url}/w/${id}/do`, {
       method: 'POST',
