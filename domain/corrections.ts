@@ -80,6 +80,21 @@ export function conflictCorrection(
   }
 }
 
+/** What is said of a formula that another value has overruled; `cells` are the values in force. */
+export function overruledCorrection(
+  table: Table,
+  key: string,
+  cells: Cells<Value>,
+  context: RowContext,
+): Correction {
+  const { sync } = context.texts
+  const value = cells[key]
+  const shown = value === undefined ? sync.empty : shownValue(table, key, value, context)
+  return { key, severity: 'error', code: OVERRULED, text: sync.overruled(excerpt(shown)) }
+}
+
+const OVERRULED = 'formula.overruled'
+
 /** Corrections from the first column to the last. */
 export function inSheetOrder<T extends { readonly key: string }>(
   table: Table,
@@ -101,7 +116,7 @@ export function standingCorrections(
   stored: StoredRow | null,
   after: Cells<Value | null>,
   corrections: readonly Correction[],
-  reading: Pick<RowReading, 'refused'>,
+  reading: Pick<RowReading, 'refused' | 'values'>,
 ): RowCorrections | null {
   const before = stored?.corrections ?? null
   const elsewhere = (before?.items ?? []).flatMap((item) => {
@@ -111,9 +126,11 @@ export function standingCorrections(
   })
   const here = corrections
     .filter(({ code }) => code !== 'column.denied')
-    .map(({ key, text, severity }) => {
-      const refused = key in reading.refused || severity === 'conflict'
-      return { key, text, severity, refused, workbook: place.workbook }
+    .map(({ key, text, severity, code }) => {
+      const overruled = code === OVERRULED
+      const refused = key in reading.refused || severity === 'conflict' || overruled
+      const item = { key, text, severity, refused, workbook: place.workbook }
+      return overruled ? { ...item, overruled: reading.values[key] ?? null } : item
     })
     .filter((item) => item.refused || !elsewhere.some(({ key }) => key === item.key))
   if (here.length + elsewhere.length === 0) return null
@@ -130,10 +147,40 @@ export function standingCorrections(
   }
 }
 
+/**
+ * What a workbook shows of a row that it has not sent itself: what its own entries are to be corrected for,
+ * and what is missing of the row. Of an entry that was refused elsewhere that sheet speaks.
+ */
+export function shownIn(
+  workbook: string,
+  corrections: RowCorrections | null,
+): readonly CorrectionItem[] {
+  return (corrections?.items ?? []).filter(
+    (item) => !item.refused || (item.workbook ?? corrections?.workbook) === workbook,
+  )
+}
+
 /** Columns in which an entry of this workbook stands that was not accepted. */
 export function refusedIn(workbook: string, corrections: RowCorrections | null): string[] {
-  return (corrections?.items ?? []).flatMap((item) =>
-    item.refused && (item.workbook ?? corrections?.workbook) === workbook ? [item.key] : [],
+  return itemsOf(workbook, corrections).map(({ key }) => key)
+}
+
+/** Results of this workbook's formulas that are known to be overruled. */
+export function overruledIn(
+  workbook: string,
+  corrections: RowCorrections | null,
+): Cells<Value | null> {
+  return Object.fromEntries(
+    itemsOf(workbook, corrections).flatMap(({ key, overruled }) =>
+      overruled === undefined ? [] : [[key, overruled]],
+    ),
+  )
+}
+
+/** Refused entries of one workbook. */
+function itemsOf(workbook: string, corrections: RowCorrections | null): readonly CorrectionItem[] {
+  return (corrections?.items ?? []).filter(
+    (item) => item.refused && (item.workbook ?? corrections?.workbook) === workbook,
   )
 }
 
@@ -156,6 +203,7 @@ function lines(corrections: RowCorrections | null): string {
       item.text,
       item.severity,
       item.refused && (item.workbook ?? corrections.workbook),
+      item.overruled,
     ]) ?? [],
   )
 }

@@ -3,7 +3,8 @@ import type { ChangeRecord, ChangedRow, StoredRow, Value } from './records.ts'
 
 /** What one cell of a sent row says, once read. */
 export type ReadCell =
-  | { readonly ok: true; readonly value: Value | null }
+  /** `formula`: it is the result of a formula, which nobody but its author replaces. */
+  | { readonly ok: true; readonly value: Value | null; readonly formula?: boolean }
   /** An entry that cannot be taken; nothing of it is merged. */
   | { readonly ok: false }
 
@@ -23,6 +24,8 @@ export interface MergeInput {
   readonly lost: readonly string[]
   readonly mayEdit: (key: string) => boolean
   readonly decisions: Cells<{ readonly keep: 'mine' | 'theirs'; readonly rev: number }>
+  /** Results of formulas in the sheet whose authors know that another value is in force. */
+  readonly overruled: Cells<Value | null>
   /** Commits of this row after the sheet's rev; needed only when `historySince` says so. */
   readonly history: readonly RowChange[]
 }
@@ -33,6 +36,8 @@ export interface Merged {
   readonly after: Cells<Value | null>
   /** Cells where the store's value is newer and goes to the sheet. */
   readonly newer: readonly string[]
+  /** Cells where the store's value is in force, and a formula stands that cannot be replaced by it. */
+  readonly overruled: readonly string[]
   /** Cells that this person may not write. */
   readonly denied: readonly string[]
   readonly conflicts: readonly Conflict[]
@@ -70,6 +75,7 @@ export function mergeRow(input: MergeInput): Merged {
   const before: Record<string, Value | null> = {}
   const after: Record<string, Value | null> = {}
   const newer: string[] = []
+  const overruled: string[] = []
   const denied: string[] = []
   const conflicts: Conflict[] = []
 
@@ -81,8 +87,9 @@ export function mergeRow(input: MergeInput): Merged {
     const mine = cell.value
     const theirs = inForce(input, key)
     if (mine === theirs) continue
-    const verdict = judge(input, key, mine)
+    const verdict = judge(input, key, mine, cell.formula === true)
     if (verdict === 'newer') newer.push(key)
+    else if (verdict === 'overruled') overruled.push(key)
     else if (verdict === 'denied') denied.push(key)
     else if (verdict === 'conflict') conflicts.push(conflictOf(input, key, mine, theirs))
     else {
@@ -90,7 +97,7 @@ export function mergeRow(input: MergeInput): Merged {
       after[key] = mine
     }
   }
-  return { before, after, newer, denied, conflicts }
+  return { before, after, newer, overruled, denied, conflicts }
 }
 
 /** What becomes of a value that differs from the one in force. */
@@ -98,17 +105,33 @@ function judge(
   input: MergeInput,
   key: string,
   mine: Value | null,
-): 'accept' | 'newer' | 'denied' | 'conflict' {
+  formula: boolean,
+): 'accept' | 'newer' | 'overruled' | 'denied' | 'conflict' {
   const base = standsOn(input, key, mine)
   const stale = writtenAt(input, key) > base
+  const theirs = formula ? 'overruled' : 'newer'
   // Not touched here, only not yet seen here.
-  if (stale && mine === valueAt(input, key, base)) return 'newer'
+  if (stale && mine === valueAt(input, key, base)) return theirs
+  if (stale && isSettled(input, key, mine, formula)) return theirs
   if (!input.mayEdit(key)) return 'denied'
   if (!stale) return 'accept'
   const decision = input.decisions[key]
   const informed = decision !== undefined && writtenAt(input, key) <= decision.rev
   if (!informed) return 'conflict'
-  return decision.keep === 'mine' ? 'accept' : 'newer'
+  return decision.keep === 'mine' ? 'accept' : theirs
+}
+
+/**
+ * The author of a formula has left it standing though another value is in force, and it still has the same
+ * result; or has cleared the cell for that value since.
+ */
+function isSettled(
+  { overruled }: MergeInput,
+  key: string,
+  mine: Value | null,
+  formula: boolean,
+): boolean {
+  return key in overruled && (formula ? overruled[key] === mine : mine === null)
 }
 
 function conflictOf(

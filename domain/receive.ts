@@ -3,6 +3,8 @@ import {
   deniedCorrection,
   editorsOf,
   inSheetOrder,
+  overruledCorrection,
+  overruledIn,
   refusedEntries,
   refusesAnew,
   sameItems,
@@ -93,6 +95,7 @@ export function receiveRow(sent: RowToReceive, inForce: InForce): Pending {
     lost: row.lost,
     mayEdit: (key) => rolesIn(row, stored).every((role) => editsColumn(row.table, key, role)),
     decisions: row.sent.decisions ?? {},
+    overruled: overruledIn(row.workbook, stored?.corrections ?? null),
   }
   const since = stored === null ? null : historySince(input)
   return {
@@ -148,13 +151,14 @@ function finishRow(
 ): Received {
   const { table, sent } = row
   const merged = mergeRow(input)
-  const { newer, denied, conflicts } = merged
+  const { newer, overruled, denied, conflicts } = merged
   const accepts = Object.keys(merged.after).length > 0
   const begins = accepts || Object.keys(first.refused).some((key) => input.mayEdit(key))
   if (stored === null && denied.length > 0 && !begins) return notBegun(row, denied, context)
 
   // What is not taken from the sheet counts with the store's value, in the checks of the whole row too.
-  const aside = new Set([...newer, ...denied, ...conflicts.map(({ key }) => key)])
+  const disputed = [...conflicts.map(({ key }) => key), ...overruled]
+  const aside = new Set([...newer, ...denied, ...disputed])
   const columns = row.columns.filter((key) => !aside.has(key))
   const reading = aside.size === 0 ? first : read(row, columns, stored, context)
 
@@ -165,6 +169,7 @@ function finishRow(
   const corrections = inSheetOrder(table, [
     ...reading.problems,
     ...denied.map((key) => deniedCorrection(table, key, cells, context)),
+    ...overruled.map((key) => overruledCorrection(table, key, cells, context)),
     // Only a row that is there can have been written by somebody else.
     ...conflicts.flatMap((conflict) =>
       stored === null
@@ -173,7 +178,8 @@ function finishRow(
     ),
   ])
   const place = { workbook: row.workbook, row: sent.row }
-  const standing = standingCorrections(table, place, stored, after, corrections, reading)
+  const said = { refused: reading.refused, values: first.values }
+  const standing = standingCorrections(table, place, stored, after, corrections, said)
   // With nothing new to say, a workbook only has not heard yet that the row was deleted. An entry that is
   // refused for the first time is new: it stands in the line alone, which an answer «deleted» would empty.
   const asleep =
@@ -209,7 +215,7 @@ function finishRow(
     outcome: outcomeOf(conflicts.length > 0, reading.complete, touched),
     rev: asleep ? sent.rev : rev,
     ...(asleep ? { archived: true } : {}),
-    ...(conflicts.length > 0 ? { bases: basesOf(conflicts, input) } : {}),
+    ...(disputed.length > 0 ? { bases: basesOf(disputed, input) } : {}),
     corrections,
     write: {
       ...Object.fromEntries(canonical),
@@ -245,8 +251,8 @@ function baseOf({ sent }: RowToReceive, { stored, earlier }: InForce, key: strin
 }
 
 /** The row moves on, the cells in question stay on what their author had seen. */
-function basesOf(conflicts: Merged['conflicts'], { baseRev }: MergeInput): Record<string, number> {
-  return Object.fromEntries(conflicts.map(({ key }) => [key, baseRev(key)]))
+function basesOf(keys: readonly string[], { baseRev }: MergeInput): Record<string, number> {
+  return Object.fromEntries(keys.map((key) => [key, baseRev(key)]))
 }
 
 /** What somebody declared harmless is on record also where another's value stays in force. */
@@ -309,7 +315,9 @@ function readCells(
         return [key, same ? { ok: true, value: held } : { ok: false }]
       }
       const initial = held === undefined ? null : (reading.initial[key] ?? null)
-      return [key, { ok: true, value: value ?? initial }]
+      const entry = row.sent.cells[key]
+      const formula = typeof entry === 'object' && entry.formula !== undefined
+      return [key, { ok: true, value: value ?? initial, ...(formula ? { formula } : {}) }]
     }),
   )
 }

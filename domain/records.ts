@@ -128,6 +128,8 @@ export interface CorrectionItem {
   readonly refused: boolean
   /** The spreadsheet where the refused entry stands, when it is not the one named for the row. */
   readonly workbook?: string
+  /** Result of the formula that stands there, whose author knows that another value is in force. */
+  readonly overruled?: Value | null
 }
 
 /**

@@ -64,12 +64,12 @@ export function askConflicts(
   const ui = SpreadsheetApp.getUi()
   if (conflicts.length === 0) ui.alert(say.noConflict)
   const decisions: Record<string, Decisions> = {}
-  for (const { id, key, header, text, mine, theirs, rev } of conflicts) {
+  for (const { id, key, header, text, mine, theirs, rev, entered } of conflicts) {
     const question = `${text}\n\n${say.choice(mine, theirs)}`
     const button = ui.alert(header, question, ui.ButtonSet.YES_NO)
     if (button !== ui.Button.YES && button !== ui.Button.NO) continue
     const keep = button === ui.Button.YES ? 'mine' : 'theirs'
-    decisions[id] = { ...decisions[id], [key]: { keep, rev } }
+    decisions[id] = { ...decisions[id], [key]: { keep, rev, entered } }
   }
   return decisions
 }

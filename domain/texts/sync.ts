@@ -114,7 +114,10 @@ const ru = {
   /** Two people wrote one cell. `when` as `moment` says it; both values as shown. */
   conflict: (when: string, theirs: string, by: string, mine: string) =>
     `${when} здесь записано ${theirs} (${by}), сразу после этого вы ввели ${mine}. Сейчас действует ${theirs}, ваш вариант не потерян. Выберите: «Оставить ${theirs}» или «Записать ${mine}».`,
-  /** How an empty cell is named in `conflict`. */
+  /** A formula that another value has overruled; the value as shown. */
+  overruled: (inForce: string) =>
+    `в базе другое значение: ${inForce}. Здесь стоит формула, её мы не меняем. Введите вместо неё нужное значение или очистите ячейку: тогда здесь появится значение из базы.`,
+  /** How an empty cell is named in `conflict` and `overruled`. */
   empty: 'пусто',
   /** `time` as 10:42; `day` as «17 сентября» when it is not today. */
   moment: (time: string, day: string | null) => (day === null ? `В ${time}` : `${day} в ${time}`),
@@ -239,6 +242,8 @@ const en: SyncTexts = {
     'Please name the school: the row cannot be saved without it. What you typed is still in the sheet.',
   conflict: (when, theirs, by, mine) =>
     `${when} ${theirs} was written here (${by}), and right after that you entered ${mine}. ${theirs} is in force now, and yours is not lost. Choose: “Keep ${theirs}” or “Write ${mine}”.`,
+  overruled: (inForce) =>
+    `the programme holds another value: ${inForce}. There is a formula here, and we leave it alone. Type the value that you want instead of it, or clear the cell: then the programme’s value will appear.`,
   empty: 'empty',
   moment: (time, day) => (day === null ? `At ${time}` : `On ${day} at ${time}`),
   nobody: 'the program',

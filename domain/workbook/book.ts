@@ -33,16 +33,21 @@ export function openBook(answer: sheets_v4.Schema$Spreadsheet, layout: Layout): 
 
 /**
  * The writes that put every id where it belongs, before anything is sent: new rows get one, moved
- * contents take theirs along, and lines that lost their content lose it.
+ * contents take theirs along, and lines that lost their content lose it. What is held stays as it is until
+ * it is sent.
  *
  * A new row's state vouches for its content at rev 0, so that the id follows it if a crash and a sort
  * come before the answer.
  */
-export function identityChanges(tab: Tab, newIds: ReadonlyMap<KnownRow, string>): RowChange[] {
+export function identityChanges(
+  tab: Tab,
+  newIds: ReadonlyMap<KnownRow, string>,
+  sendHeld: boolean,
+): RowChange[] {
   const { snapshot, rows, held } = tab
   return [...rows.values()]
     .flatMap((known) => {
-      if (held.has(known.row.index)) return []
+      if (held.has(known.row.index) && !sendHeld) return []
       const fresh = newIds.get(known)
       if (fresh !== undefined) return [newRowChange(tab, known, fresh)]
       const { id, state, row } = known
@@ -91,7 +96,17 @@ export function settle(tab: Tab, row: SheetRow): void {
   })
 }
 
-/** How many lines of each table will have an id after a write. */
+/** How many ids of each table stood in the sheet with something that they belong to, when it was read. */
+export function linesRead(tabs: readonly Tab[]): Lines {
+  return Object.fromEntries(
+    tabs.map(({ snapshot, rows }) => [
+      snapshot.layout.table,
+      [...rows.values()].filter(({ id }) => id !== null).length,
+    ]),
+  )
+}
+
+/** How many ids each table will show after a write. */
 export function linesAfter(tabs: readonly Tab[], { changes, appended }: Batch): Lines {
   return Object.fromEntries(
     tabs.map(({ snapshot, rows }) => {
@@ -99,7 +114,7 @@ export function linesAfter(tabs: readonly Tab[], { changes, appended }: Batch): 
       for (const { tab, after } of [...changes, ...appended]) {
         if (tab === snapshot) ids.set(after.index, after.id)
       }
-      return [snapshot.layout.table, [...ids.values()].filter((id) => id !== '').length]
+      return [snapshot.layout.table, new Set([...ids.values()].filter((id) => id !== '')).size]
     }),
   )
 }

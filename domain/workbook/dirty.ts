@@ -1,4 +1,5 @@
 import type { KnownRow } from './identify.ts'
+import type { TabSnapshot } from './snapshot.ts'
 
 /** Rows in which somebody is typing right now. Indexes count from 0; `last` is included. */
 export interface Editing {
@@ -7,11 +8,19 @@ export interface Editing {
   readonly last: number
 }
 
-/** True when the store does not know all that stands in the row, or when the person has left it. */
-export function isDirty({ now, state }: KnownRow, editing: boolean): boolean {
+/**
+ * True when the store does not know all that stands in the row, when the person has left it, or when a
+ * column that the tab had lost is back.
+ */
+export function isDirty(
+  { peopleKeys }: Pick<TabSnapshot, 'peopleKeys'>,
+  { now, state }: KnownRow,
+  editing: boolean,
+): boolean {
   if (!state) return true
   if (state.hash !== now.hash) return true
   if (state.rev === 0 && !state.apart) return true
+  if (!state.apart && peopleKeys.some((key) => key in state.bases)) return true
   return state.typing && !editing
 }
 

@@ -1,10 +1,10 @@
 import { isPersonal } from '../cells/personalCode.ts'
-import { shownText } from '../entered.ts'
 import type { ErrorAnswer, RowAnswer } from '../protocol.ts'
-import { linesAfter, tabSum } from './book.ts'
+import { linesRead, tabSum } from './book.ts'
 import type { Tab } from './book.ts'
 import type { Memory } from './effects.ts'
 import type { HoldReason } from './hold.ts'
+import { enteredText } from './request.ts'
 import type { Sending } from './request.ts'
 import type { Lines } from './turn.ts'
 
@@ -49,13 +49,12 @@ export interface AskedCell {
   readonly sheetId: number
   /** Row number in the sheet, from 1. */
   readonly row: number
-}
-
-/** A cell whose text was taken for personal data. */
-export interface Suspect extends AskedCell {
   /** What stands in the cell. */
   readonly entered: string
 }
+
+/** A cell whose text was taken for personal data. */
+export type Suspect = AskedCell
 
 /** A cell that two people wrote, to be settled with one press. */
 export interface Conflict extends AskedCell {
@@ -109,16 +108,20 @@ export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory)
     const was = memory.sums[layout.table]
     const is = tabSum(tab)
     if (!was) continue
-    outcome.vanished += Math.max(0, was.rows - is.rows)
+    outcome.vanished = Math.max(outcome.vanished, was.rows - is.rows)
     if (is.rows >= was.rows && is.revs < was.revs) {
       outcome.held.push({ tab: title, reason: 'undone', rows: [] })
     }
   }
 }
 
-/** Counts the rows that were there at the last turn, of which no run has remembered anything yet. */
+/**
+ * Counts the rows that were there at the last turn, of which no run has remembered anything yet.
+ *
+ * @param tabs as they were read, before rows that are new get their ids
+ */
 export function noteVanished(outcome: Outcome, tabs: readonly Tab[], were: Lines): void {
-  const are = linesAfter(tabs, { changes: [], appended: [] })
+  const are = linesRead(tabs)
   const gone = Object.entries(were).map(([table, count]) =>
     Math.max(0, count - (are[table] ?? count)),
   )
@@ -155,11 +158,9 @@ export function noteAnswer(
       header: tab.layout.columns.find((column) => column.key === key)?.header ?? key,
       sheetId: tab.sheetId,
       row: known.row.index + 1,
+      entered: enteredText(sent.cells, key),
     }
-    const entry = sent.cells[key]
-    if (isPersonal(code) && entry !== undefined) {
-      outcome.suspects.push({ ...cell, entered: shownText(entry) })
-    }
+    if (isPersonal(code) && key in sent.cells) outcome.suspects.push(cell)
     if (!conflict) continue
     const { mine, theirs, rev } = conflict
     outcome.conflicts.push({ ...cell, text, mine, theirs, rev })

@@ -1,10 +1,13 @@
 import type { NewsRow, RowAnswer, SyncAnswer } from '../protocol.ts'
 import type { Batch } from './batch.ts'
 import type { Tab } from './book.ts'
+import { entryOf, isFormula } from './cellData.ts'
+import { sameEntry } from './hash.ts'
 import type { KnownRow } from './identify.ts'
 import { isOwned } from './request.ts'
 import type { Sending } from './request.ts'
 import type { RowChange } from './rowChange.ts'
+import type { SheetRow, TabSnapshot } from './snapshot.ts'
 import { answerChange, newsAppend, newsChange } from './writeBack.ts'
 
 /** What one answer means for the sheet. */
@@ -77,9 +80,20 @@ function fateOf(
   if (tab.held.has(row.index)) return 'wait'
   // The answer has merged the row with what the store held.
   if (answer && !(answer.archived && news.archived)) return 'known'
+  // Of a formula that another value overrules the server says so.
+  if (!news.archived && overrules(tab.snapshot, row, news)) return 'merge'
   // A refused entry is on record: it does not keep a line whose row somebody has deleted.
   const clean = state?.hash === now.hash && (news.archived || !state.apart) && !state.typing
   return clean ? 'write' : 'merge'
+}
+
+/** True when news has another value for a cell in which a person's formula stands. */
+function overrules({ peopleKeys }: TabSnapshot, row: SheetRow, { cells, keep }: NewsRow): boolean {
+  return peopleKeys.some((key) => {
+    const entry = row.cells[key]
+    const told = cells[key] === undefined ? undefined : entryOf(cells[key])
+    return isFormula(entry) && keep?.includes(key) !== true && !sameEntry(entry, told)
+  })
 }
 
 function answered(changes: readonly RowChange[], part: readonly Sending[]): number {

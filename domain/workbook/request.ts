@@ -6,8 +6,10 @@ import type { KnownRow } from './identify.ts'
 import { peopleCells } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
 
-/** How a person settled the cells of a conflict, by column key. */
-export type Decisions = NonNullable<SentRow['decisions']>
+/** How a person settled the cells of a conflict, by column key; `entered` is what stood there then. */
+export type Decisions = Cells<
+  NonNullable<SentRow['decisions']>[string] & { readonly entered: string }
+>
 
 /** The texts that a person has declared to hold no personal data, by column key. */
 export type Declared = Cells<string>
@@ -44,14 +46,14 @@ export function toSend(
   tab: TabSnapshot,
   known: OwnedRow,
   typing: boolean,
-  { decisions, declared = {} }: Word = {},
+  { decisions = {}, declared = {} }: Word = {},
 ): Sending {
   const cells: Cells<Entered> = peopleCells(tab, known.row)
-  // The word is for a text: what somebody has typed there since is looked at anew.
-  const harmless = Object.keys(declared).filter((key) => {
-    const entry = cells[key]
-    return entry !== undefined && shownText(entry) === declared[key]
-  })
+  // A word is for a text: what somebody has typed there since is looked at anew.
+  const harmless = Object.keys(declared).filter((key) => enteredText(cells, key) === declared[key])
+  const settled = Object.entries(decisions).flatMap(([key, { keep, rev, entered }]) =>
+    enteredText(cells, key) === entered ? [[key, { keep, rev }] as const] : [],
+  )
   const bases = known.state?.bases ?? {}
   const sent: SentRow = {
     id: known.id,
@@ -60,10 +62,16 @@ export function toSend(
     row: known.row.index + 1,
     ...(typing ? { typing } : {}),
     cells,
-    ...(decisions ? { decisions } : {}),
+    ...(settled.length > 0 ? { decisions: Object.fromEntries(settled) } : {}),
     ...(harmless.length > 0 ? { harmless } : {}),
   }
   return { tab, known, sent }
+}
+
+/** What stands in a cell, as a person sees it; none in an empty one. */
+export function enteredText(cells: Cells<Entered>, key: string): string {
+  const entry = cells[key]
+  return entry === undefined ? '' : shownText(entry)
 }
 
 /** A row that no request can hold: it waits until somebody shortens it, and keeps nobody else waiting. */

@@ -26,7 +26,6 @@ import type { ShadowSize } from './shadow.ts'
 import { GET_FIELDS } from './snapshot.ts'
 import type { TabSnapshot } from './snapshot.ts'
 import { lastTurn, linesAtTurn, takeTurn } from './turn.ts'
-import type { Lines } from './turn.ts'
 import { takeBack, writeOnce } from './write.ts'
 
 export interface RunOptions {
@@ -91,7 +90,6 @@ class Run {
   private tabs: Tab[] = []
   /** Of the spreadsheet as it was read; see `turn.ts`. */
   private turn: number | null = null
-  private linesAtTurn: Lines = {}
   /** Requests that may have stored something of which the sheet does not know. */
   private readonly lost: string[]
   /** Of the hidden tab that writes copy aside to; see `shadow.ts`. */
@@ -120,9 +118,6 @@ class Run {
   *go(): Steps<boolean> {
     if (!(yield* this.read())) return false
     noteBook(this.outcome, this.tabs, this.options.refetch ? this.memory : this.options.memory)
-    const { memory } = this.options
-    if ((this.turn ?? 0) > (memory.turn ?? 0))
-      noteVanished(this.outcome, this.tabs, this.linesAtTurn)
     while (this.waiting.length > 0 || this.more) {
       const part = firstPart(this.waiting)
       const answer = yield* this.post(part)
@@ -143,15 +138,19 @@ class Run {
   private *read(): Steps<boolean> {
     const sheet = yield* perform('get', { do: 'get', ranges: [], fields: GET_FIELDS })
     this.turn = lastTurn(sheet)
-    this.linesAtTurn = linesAtTurn(sheet)
     this.shadow = shadowSize(sheet)
     const first = this.memory.layout ? null : yield* this.post([])
     const layout = first?.layout ?? this.memory.layout
     if (!layout) {
       if (first) throw new Error('The server sent no layout although the client has none')
+      // What is told before the tabs are known would be told in vain, and the cursor move past it.
+      this.more = false
       return true
     }
     this.tabs = openBook(sheet, layout)
+    if ((this.turn ?? 0) > (this.options.memory.turn ?? 0)) {
+      noteVanished(this.outcome, this.tabs, linesAtTurn(sheet))
+    }
     if (!(yield* this.writeIds())) return false
     if (first && !(yield* this.take(first, []))) return false
     const waiting = this.tabs.flatMap((tab) => this.toSend(tab))
@@ -165,7 +164,7 @@ class Run {
     for (const tab of this.tabs) {
       const ids = new Map<KnownRow, string>()
       for (const known of newRows(tab)) ids.set(known, yield* perform('newId', { do: 'newId' }))
-      changes.push(...identityChanges(tab, ids))
+      changes.push(...identityChanges(tab, ids, this.options.sendHeld === true))
     }
     this.idsWritten ||= changes.length > 0
     return yield* this.write({ changes, appended: [] })
@@ -181,7 +180,7 @@ class Run {
       if (held ? !sendHeld : now.hash === '') return []
       const editing = isEditing(this.options.editing, snapshot.sheetId, row.index)
       const wanted = this.wanted.has(known.id) || (resend === true && state?.apart === true)
-      if (!wanted && !isDirty(known, editing)) return []
+      if (!wanted && !isDirty(snapshot, known, editing)) return []
       const word = { decisions: decisions[known.id], declared: harmless[known.id] }
       return [toSend(snapshot, known, editing, word)]
     })
@@ -276,10 +275,8 @@ class Run {
     const { appended, changes } = batch
     const gives = appended.length > 0 || changes.some(({ before, after }) => before.id !== after.id)
     if (!gives) return []
-    const lines = linesAfter(this.tabs, batch)
-    const { turn, requests } = takeTurn(this.turn, lines)
+    const { turn, requests } = takeTurn(this.turn, linesAfter(this.tabs, batch))
     this.turn = turn
-    this.linesAtTurn = lines
     return requests
   }
 

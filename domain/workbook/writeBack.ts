@@ -35,7 +35,7 @@ export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): 
     answer.corrections.some(({ severity }) => severity !== 'hint')
   const state: RowState = {
     rev: answer.rev,
-    bases: { ...basesOf([...tab.missing, ...overruled], tab, known), ...answer.bases },
+    bases: { ...basesOf([...tab.missing, ...overruled], tab, known.state), ...answer.bases },
     ...fingerprint(vouched),
     typing: sent.typing === true && answer.outcome !== 'stored',
     apart: apart || overruled.length > 0,
@@ -47,25 +47,21 @@ export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): 
 export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): RowChange {
   const cells: Record<string, SheetCell> = {}
   const vouched: Record<string, Entered> = { ...peopleCells(tab, known.row) }
-  const formulas: string[] = []
+  const kept = news.keep ?? []
   for (const { key } of tab.layout.columns) {
     const cell = news.archived ? { value: null } : (news.cells[key] ?? { value: null })
-    if (key === CORRECTIONS && !news.archived && news.cells[key] === undefined) continue
-    if (!news.archived && news.keep?.includes(key)) continue
-    if (isFormula(known.row.cells[key])) {
-      if (!sameEntry(known.row.cells[key], entryOf(cell))) formulas.push(key)
-      continue
-    }
+    if (!news.archived && kept.includes(key)) continue
+    if (isFormula(known.row.cells[key])) continue
     cells[key] = cell
     if (tab.peopleKeys.includes(key)) put(vouched, key, entryOf(cell))
   }
   if (news.archived) return changeRow(tab, known.row, { id: '', state: '', cells })
   const state: RowState = {
     rev: news.rev,
-    bases: basesOf([...tab.missing, ...formulas], tab, known),
+    bases: basesOf([...tab.missing, ...kept], tab, known.state),
     ...fingerprint(vouched),
     typing: false,
-    apart: formulas.length > 0 || (news.keep ?? []).length > 0,
+    apart: kept.length > 0,
   }
   return changeRow(tab, known.row, { state: formatState(news.id, state, tab.workbook), cells })
 }
@@ -77,19 +73,21 @@ export function newsAppend(tab: TabSnapshot, news: NewsRow, index: number): RowC
     const cell = news.cells[key]
     if (cell) put(vouched, key, entryOf(cell))
   }
-  const begun = { rev: news.rev, bases: {}, ...fingerprint(vouched), typing: false, apart: false }
+  const bases = basesOf(tab.missing, tab, null)
+  const begun = { rev: news.rev, bases, ...fingerprint(vouched), typing: false, apart: false }
   const state = formatState(news.id, begun, tab.workbook)
   const blank: SheetRow = { index, id: '', state: '', cells: {} }
   return changeRow(tab, blank, { id: news.id, state, cells: news.cells })
 }
 
 /**
- * What stays on the rev that its cell last showed: columns that the tab has lost, which may come back as they
- * were, and formulas that another value has overruled. Neither is taken for something new later.
+ * What stays on the rev that its cell last showed, 0 where it never showed any: columns that the tab has
+ * lost, which may come back as they were, or empty; formulas that another value has overruled; entries that
+ * were refused. None of them is taken for something new later.
  */
-function basesOf(keys: readonly string[], tab: TabSnapshot, { state }: OwnedRow): Bases {
-  if (!state || state.rev === 0) return {}
-  const { rev, bases } = state
+function basesOf(keys: readonly string[], tab: TabSnapshot, state: RowState | null): Bases {
+  const rev = state?.rev ?? 0
+  const bases: Bases = state?.bases ?? {}
   const people = tab.layout.columns.filter(({ key, server }) => !server && keys.includes(key))
   return Object.fromEntries(people.map(({ key }) => [key, bases[key] ?? rev]))
 }

@@ -1,5 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { refusedIn } from '../../domain/corrections.ts'
+import { refusedIn, shownIn } from '../../domain/corrections.ts'
 import { roleAt } from '../../domain/access.ts'
 import { LIMITS, type NewsRow, type SyncRequest } from '../../domain/protocol.ts'
 import type { Binding } from '../../domain/records.ts'
@@ -103,8 +103,8 @@ function newsOf(
   if (here && row.school !== card && table.card === 'school') return null
   if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {} }
   const context = world.contextOf(row.school, world.directory.card)
-  const corrections = row.corrections
-  const keep = refusedIn(request.spreadsheetId, corrections)
+  const keep = refusedIn(request.spreadsheetId, row.corrections)
+  const corrections = shownIn(request.spreadsheetId, row.corrections)
   return {
     table: name,
     id,
@@ -112,9 +112,7 @@ function newsOf(
     archived: row.archivedAt !== null,
     cells: {
       ...showRow(table, row.cells, context),
-      ...(corrections === null
-        ? {}
-        : { [CORRECTIONS]: correctionsCell(table, corrections.items, context) }),
+      [CORRECTIONS]: correctionsCell(table, corrections, context),
     },
     ...(keep.length > 0 ? { keep } : {}),
   }

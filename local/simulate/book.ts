@@ -105,9 +105,18 @@ export class Book {
 
   /**
    * A person has moved contents without their hidden cells. One of which less than half stood there when
-   * it was vouched for may not be known again by anybody: it is not asked of the client.
+   * it was vouched for may not be known again by anybody: it is not asked of the client. Nor is one that no
+   * client has seen yet, in a line whose own row is nowhere any more: that row may have been written anew.
    */
   loosenUnknowable(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const known = new Set(this.names.values())
+    const present = new Set(after.lines.map((line) => ledger.nameOf(line)))
+    for (const line of after.lines) {
+      const home = this.names.get(line.id)
+      const row = ledger.nameOf(line)
+      if (home === undefined || row === undefined || present.has(home)) continue
+      if (!known.has(row)) ledger.loosen(row)
+    }
     const lineOf = new Map(
       after.lines.flatMap((line) => ledger.tokensOf(line).map((token) => [token, line])),
     )

@@ -458,11 +458,11 @@ function decisionsOf(
   ledger: Ledger,
 ): Record<string, Decisions> {
   const decisions: Record<string, Decisions> = {}
-  for (const [at, { id, key, rev, mine }] of (outcome?.conflicts ?? []).entries()) {
+  for (const [at, { id, key, rev, mine, entered }] of (outcome?.conflicts ?? []).entries()) {
     const keep = (n + at) % 2 === 0 ? 'mine' : 'theirs'
     const token = keep === 'mine' ? ledger.tokenIn(mine) : undefined
     if (token !== undefined) ledger.again.add(token)
-    decisions[id] = { ...decisions[id], [key]: { keep, rev } }
+    decisions[id] = { ...decisions[id], [key]: { keep, rev, entered } }
   }
   return decisions
 }

@@ -29,6 +29,11 @@ export class Ledger {
   readonly mixed = new Set<string>()
   /** Rows that a client cannot be asked to know again. */
   private readonly loose = new Set<string>()
+  /**
+   * Suspected personal texts in lines whose row a person has deleted, having read there that they are stored
+   * nowhere else: they go with the line (docs/decisions/0018).
+   */
+  readonly parted = new Set<string>()
   /** Values that a person has brought back into a sheet. */
   readonly again = new Set<string>()
   /** How often each row was copied, by its name. */

@@ -78,7 +78,7 @@ function lost(store: StoreView, books: readonly Book[], ledger: Ledger): Violati
   }
   for (const book of books) for (const token of ledger.tokens(book.view())) kept.add(token)
   return [...ledger.typed.values()].flatMap(({ token, text, key }) => {
-    if (kept.has(token)) return []
+    if (kept.has(token) || ledger.parted.has(token)) return []
     const gone = ledger.gone.get(token)
     if (gone?.by === 'person' || gone?.inWindow === true) return []
     const how = gone ? 'overwritten by the client' : 'gone without a trace'

@@ -43,7 +43,15 @@ export async function goBack(
   const wish = { ...row, request }
   if (asked === 'archive' || asked === 'restore') {
     const answer = await network.history(book.person, { do: asked, ...wish })
-    if (answer !== null && asked === 'archive') archived.push(id)
+    if (answer !== null && asked === 'archive') {
+      archived.push(id)
+      for (const line of book.view().lines) {
+        if (line.id !== id || line.corrections === '') continue
+        for (const token of ledger.tokensOf(line)) {
+          if (ledger.typed.get(token)?.personal === true) ledger.parted.add(token)
+        }
+      }
+    }
     return `${asked} ${id}: ${answer === null ? 'refused' : 'done'}`
   }
   if (asked === 'undo') {

@@ -60,9 +60,9 @@ function heldList(desk: Desk, { held }: Outcome): HTMLElement | null {
 
 function conflictList(desk: Desk, { conflicts }: Outcome): HTMLElement | null {
   const { say } = desk
-  const items = conflicts.map(({ table, id, key, header, text, mine, theirs, rev }) => {
+  const items = conflicts.map(({ table, id, key, header, text, mine, theirs, rev, entered }) => {
     const choose = (keep: 'mine' | 'theirs') => () =>
-      void desk.show({ decisions: { [id]: { [key]: { keep, rev } } } })
+      void desk.show({ decisions: { [id]: { [key]: { keep, rev, entered } } } })
     return element(
       'li',
       {},

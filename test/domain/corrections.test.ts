@@ -31,7 +31,10 @@ function after(
     problems.map(({ key, code, text }) => [key, { shown: text, code }]),
   )
   const place = { workbook, row: 2 }
-  return standingCorrections(measures, place, storedWith(before), {}, problems, { refused })
+  return standingCorrections(measures, place, storedWith(before), {}, problems, {
+    refused,
+    values: {},
+  })
 }
 
 test.each([

@@ -28,12 +28,13 @@ function merge(
     lost: [],
     mayEdit: () => true,
     decisions: {},
+    overruled: {},
     history,
     ...more,
   })
 }
 
-const nothing = { before: {}, after: {}, newer: [], denied: [], conflicts: [] }
+const nothing = { before: {}, after: {}, newer: [], overruled: [], denied: [], conflicts: [] }
 
 describe('a cell', () => {
   test('that says what is in force changes nothing', () => {
@@ -162,6 +163,7 @@ const asked = (cells: Readonly<Record<string, Value>>, base: number) =>
     lost: [],
     mayEdit: () => true,
     decisions: {},
+    overruled: {},
   })
 
 describe('history', () => {
@@ -214,6 +216,7 @@ test('three sheets that edit one row at random agree with an oracle that remembe
         lost: [],
         mayEdit: () => true,
         decisions: {},
+        overruled: {},
         history: records,
       })
       for (const key of ['k', 'l', 'm']) {

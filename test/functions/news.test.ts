@@ -132,6 +132,16 @@ describe('a change', () => {
     const [elsewhere] = (await all.sync()).news
     expect(elsewhere?.keep).toBeUndefined()
   })
+
+  test('tells what is missing of a row, not what was refused elsewhere, and takes it back', async () => {
+    const id = newId()
+    await school.sync(inSchool(id, 0, { event: 'Семинар по итогам', deadline: '15/03' }))
+    const said = (await all.sync()).news[0]?.cells['corrections']?.value
+    expect(said).toContain('Ответственный: Пока пусто')
+    expect(said).not.toContain('15/03')
+    await school.sync(inSchool(id, 1, { ...whole, event: 'Семинар по итогам' }))
+    expect((await all.sync()).news).toMatchObject([{ id, cells: { corrections: { value: null } } }])
+  })
 })
 
 describe('the directory', () => {

@@ -211,6 +211,69 @@ describe('the second in one cell', () => {
   })
 })
 
+describe('a formula in a cell that somebody else has written', () => {
+  const formula = { value: 'завуч', shown: 'завуч', formula: '=D3' }
+  const mine = () => ({ ...whole, responsible: formula })
+
+  /** The school's formula was in force until the coordinator wrote there. */
+  async function overruled(id: string, cells: Row = mine(), bases = { responsible: 2 }) {
+    const row = { ...sentRow(id, (await inStore(id)).rev, cells), bases }
+    return (await system.sync(deputy, { tabs: measuresTab([row]) })).rows[0]
+  }
+
+  async function written(): Promise<string> {
+    const id = await stored()
+    await send(deputy, id, 1, mine())
+    await send(coordinator, id, 2, { ...whole, responsible: 'методист' })
+    return id
+  }
+
+  test('stands, is said to be overruled, and is not asked about again and again', async () => {
+    const id = await written()
+    const answer = await overruled(id)
+    expect(answer).toMatchObject({
+      bases: { responsible: 2 },
+      corrections: [{ key: 'responsible', severity: 'error', code: 'formula.overruled' }],
+    })
+    expect(answer?.corrections[0]?.text).toContain('в базе другое значение: методист')
+    expect(answer?.write).not.toHaveProperty('responsible')
+    expect(await overruled(id)).toMatchObject({ outcome: 'unchanged', rev: answer?.rev })
+    expect((await inStore(id)).cells['responsible']).toBe('методист')
+  })
+
+  test('typed at the same time is a conflict, and the other’s value chosen is the end of it', async () => {
+    const id = await stored()
+    await send(coordinator, id, 1, { ...whole, responsible: 'методист' })
+    const [asked] = (await send(deputy, id, 1, mine())).corrections
+    expect(asked?.severity).toBe('conflict')
+    const keep = { responsible: { keep: 'theirs', rev: asked?.conflict?.rev ?? 0 } } as const
+    const decided = await send(deputy, id, 1, mine(), keep)
+    expect(decided.corrections).toMatchObject([{ code: 'formula.overruled' }])
+    const bases = { responsible: 1 }
+    expect(await overruled(id, mine(), bases)).toMatchObject({ outcome: 'unchanged' })
+    const changed = { ...whole, responsible: { ...formula, value: 'логопед', shown: 'логопед' } }
+    expect(await overruled(id, changed, bases)).toMatchObject({ outcome: 'conflict' })
+    expect((await inStore(id)).cells['responsible']).toBe('методист')
+  })
+
+  test('gives way when its cell is cleared', async () => {
+    const id = await written()
+    await overruled(id)
+    const { responsible: _, ...cleared } = whole
+    const answer = await overruled(id, cleared)
+    expect(answer).toMatchObject({ corrections: [], write: { responsible: { value: 'методист' } } })
+    expect((await inStore(id)).corrections).toBeNull()
+  })
+
+  test('and a text is typed in its place: that is asked about', async () => {
+    const id = await written()
+    await overruled(id)
+    const answer = await overruled(id, { ...whole, responsible: 'логопед' })
+    expect(answer).toMatchObject({ outcome: 'conflict' })
+    expect((await inStore(id)).cells['responsible']).toBe('методист')
+  })
+})
+
 describe('the same request twice', () => {
   test('is one change, with the same answer', async () => {
     const body = request('twice-0001', { ...whole, deadline: '15/03' })

@@ -12,7 +12,13 @@ import { DEPUTY, HEAD, openSchoolDesk } from './schoolDesk.ts'
 vi.setConfig({ testTimeout: 30_000 })
 
 const row = z.object({ id: z.string(), title: z.string() })
-const conflict = z.object({ id: z.string(), key: z.string(), rev: z.number(), mine: z.string() })
+const conflict = z.object({
+  id: z.string(),
+  key: z.string(),
+  rev: z.number(),
+  mine: z.string(),
+  entered: z.string(),
+})
 const shownOf = z.object({
   sender: z.string().nullable(),
   outcome: z
@@ -176,8 +182,8 @@ test('a cell with two answers is settled by one press', async () => {
   const { outcome } = await show(DEPUTY)
   const [asked] = outcome?.conflicts ?? []
   expect(asked).toMatchObject({ key: 'event', mine: 'Малый педсовет' })
-  const { id, key, rev } = asked ?? { id: '', key: '', rev: 0 }
-  const decisions = { [id]: { [key]: { keep: 'mine', rev } } }
+  const { id, key, rev, entered } = asked ?? { id: '', key: '', rev: 0, entered: '' }
+  const decisions = { [id]: { [key]: { keep: 'mine', rev, entered } } }
   expect((await show(DEPUTY, { decisions })).outcome?.conflicts).toEqual([])
   const stored = await rowDocs(system.store, PROGRAMME, 'measures').doc(id).get()
   expect(stored.get('cells.event')).toBe('Малый педсовет')

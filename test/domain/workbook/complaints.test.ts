@@ -209,6 +209,27 @@ describe('rows and cells that disappear', () => {
     expect(desk.server.rows.size).toBe(5)
   })
 
+  test('an emptied row whose line another content has taken by a sort is missed', () => {
+    desk.hand.type("'Меры'!B6", 'Новая')
+    desk.run()
+    expect(desk.steps).not.toContain('remember')
+    desk.hand.clear("'Меры'!A2:G2")
+    desk.hand.sort("'Меры'!A2:G6", 'B')
+    expect(desk.run()).toMatchObject({ vanished: 1 })
+    expect(stored()).toHaveProperty('Педсовет')
+  })
+
+  test('a row that came while a column was lost is filled when the column is back', () => {
+    desk.hand.type("'Меры'!D1", 'Кто')
+    desk.server.write('measures', 'm-elsewhere', { event: 'Совет', responsible: 'психолог' })
+    desk.run({ pull: true })
+    desk.hand.type("'Меры'!D1", 'Ответственный')
+    desk.run()
+    expect([desk.text('B6'), desk.text('D6')]).toEqual(['Совет', 'психолог'])
+    expect(stored()['Совет']).toMatchObject({ responsible: 'психолог' })
+    expect(desk.run()).toMatchObject({ answered: 0 })
+  })
+
   test('a column whose header is gone is not emptied in the store', () => {
     desk.hand.type("'Меры'!D1", 'Кто')
     desk.hand.type("'Меры'!B2", 'Педсовет, август')
@@ -305,13 +326,27 @@ describe('changes from elsewhere', () => {
     desk.hand.type("'Меры'!C3", '24.09.2021')
     desk.run()
     const [conflict] = desk.run({ resend: true }).conflicts
-    const decision = { keep, rev: conflict?.rev ?? 0 }
+    const decision = { keep, rev: conflict?.rev ?? 0, entered: conflict?.entered ?? '' }
     expect(desk.run({ decisions: { [id]: { deadline: decision } } })).toMatchObject({
       conflicts: [],
     })
     expect(desk.text('C3')).toBe(value)
     expect(desk.text('G3')).toBe('')
     expect(stored()['Курсы']).toMatchObject({ deadline: value })
+  })
+
+  test('are not chosen over what was typed after the question: that is asked about anew', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.server.write('measures', id, { deadline: '30.09.2021' })
+    desk.hand.type("'Меры'!C3", '24.09.2021')
+    const [conflict] = desk.run({ pull: true }).conflicts
+    desk.hand.type("'Меры'!C3", '27.09.2021')
+    const said = { rev: conflict?.rev ?? 0, entered: conflict?.entered ?? '' }
+    const decisions = { [id]: { deadline: { keep: 'theirs', ...said } } } as const
+    expect(desk.run({ decisions }).conflicts).toMatchObject([
+      { mine: '27.09.2021', theirs: '30.09.2021' },
+    ])
+    expect(desk.text('C3')).toBe('27.09.2021')
   })
 
   test('reach a row in conflict, and typing over them is no second conflict', () => {

@@ -116,6 +116,25 @@ describe('a run', () => {
     }
   })
 
+  test('that got no answer before it knew the tabs leaves the news to the next one', () => {
+    desk.server.write('measures', 'm-elsewhere', { event: 'Педсовет' })
+    desk.server.lose = 'request'
+    expect(desk.run({ pull: true })).toMatchObject({ state: 'unreachable' })
+    desk.run({ pull: true })
+    expect(desk.text('B2')).toBe('Педсовет')
+  })
+
+  test('that sends what was held first puts the ids of moved contents where they belong', () => {
+    desk.hand.paste("'Меры'!B4", 'Педсовет\t\tзавуч\tНе начата\nКурсы\t\t\tНе начата')
+    desk.run()
+    const { Курсы: id } = idsByEvent(desk)
+    desk.hand.sort("'Меры'!B2:B5", 'B')
+    expect(desk.run()).toMatchObject({ held: [{ reason: 'partialSort' }] })
+    desk.run({ sendHeld: true })
+    expect(desk.rows().filter((row) => row.id === '')).toEqual([])
+    expect(desk.rows().find((row) => row.id === id)?.cells).toMatchObject({ event: 'Курсы' })
+  })
+
   test('without an answer says how many rows wait, and sends them later without a second id', () => {
     seed()
     desk.hand.type("'Меры'!B5", 'Новая')
