@@ -74,6 +74,11 @@ describe('tick', () => {
     await job.close()
     await system.close()
   })
+  const ticked = async (): Promise<readonly string[]> => {
+    added.clear()
+    await job.run()
+    return [...added.values()].map(({ programme: of }) => of)
+  }
 
   it('adds one task a programme, a job and an hour, however often it runs', async () => {
     // 8:10 in Moscow, 17:10 in Kamchatka.
@@ -106,11 +111,6 @@ describe('tick', () => {
       cardDocs(system.store, 'far')
         .doc(DIRECTORY)
         .set({ briefs: { settings: { hour: { setting: 'mailHour', value } } } })
-    const ticked = async (): Promise<readonly string[]> => {
-      added.clear()
-      await job.run()
-      return [...added.values()].map(({ programme: of }) => of)
-    }
     // 17:10 in Kamchatka.
     await setHour('18')
     expect(await ticked()).toEqual([])
