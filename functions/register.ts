@@ -18,10 +18,7 @@ import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
 /** The visible list of the functions, by the names under which they are deployed and called. */
-export function functionsOf(
-  services: Services,
-  tasks: Tasks,
-): Readonly<Record<string, HttpFunction>> {
+export function functionsOf(services: Services, tasks: Tasks) {
   return {
     sync: syncFunction(services),
     bind: bindFunction(services),
@@ -37,8 +34,10 @@ export function functionsOf(
     preferences: preferencesFunction(services),
     message: messageFunction(services),
     tick: tickFunction(services, tasks),
-  }
+  } satisfies Readonly<Record<string, HttpFunction>>
 }
+
+export type FunctionName = keyof ReturnType<typeof functionsOf>
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
 export function registerFunctions(services: Services, tasks: Tasks): void {
