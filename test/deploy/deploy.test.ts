@@ -173,8 +173,7 @@ test('before anything is done, what is missing is said with what to do about it'
 })
 
 test('what is watched is told apart by the names in its files', () => {
-  const nameIn = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
   for (const [name, file] of [...Object.entries(POLICIES), [DASHBOARD.name, DASHBOARD.file]]) {
-    expect(nameIn(file ?? '')).toMatchObject({ displayName: name })
+    expect(JSON.parse(readFileSync(file ?? '', 'utf8'))).toMatchObject({ displayName: name })
   }
 })
