@@ -77,6 +77,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   history: people,
   sidebar: people,
   importRoadmap: { ...people, memory: '1Gi', concurrency: 4 },
+  brief: { ...people, memory: '1Gi', concurrency: 4 },
   setup: { ...people, account: 'kurator-sheets', timeout: 300 },
   answer: page,
   preferences: page,

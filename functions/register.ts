@@ -1,6 +1,7 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
 import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
+import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
@@ -25,6 +26,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     history: historyFunction(services),
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
+    brief: briefFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
