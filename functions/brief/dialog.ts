@@ -17,7 +17,7 @@ export function briefDialog(
   { language, addon, brief }: Texts,
 ): string {
   const say = brief.dialog
-  const page = markup`<h1>${say.title}</h1><p>${say.lead}</p>
+  const page = markup`<p>${say.lead}</p>
 <label>${say.school} <select id="whose">${whose.map(
     ({ id, name }) => markup`<option value="${id ?? ''}">${name}</option>`,
   )}</select></label>
@@ -39,7 +39,7 @@ export function briefDialog(
 }
 
 const STYLE = `:root{color-scheme:light dark}body{font:14px/1.45 Arial,sans-serif;margin:16px}
-h1{font-size:17px;margin:0 0 8px}label{display:block;margin:10px 0}
+label{display:block;margin:10px 0}
 select,input{font:inherit;padding:5px;max-width:100%}select{width:100%;box-sizing:border-box;margin-top:3px}
 .period{display:flex;gap:16px;margin:0}button,#save{font:inherit;padding:7px 16px;border-radius:4px;border:0}
 button{background:#1a73e8;color:#fff}button:disabled{opacity:.5}#save{background:#188038;color:#fff;text-decoration:none}
