@@ -8,7 +8,7 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -55,6 +55,8 @@ export interface Host {
   job(name: Job, asked?: { readonly now?: true }): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
   token(email: string): Promise<string>
+  /** Who is signed in, where people sign in; undefined on a stand, where a window says who sits in it. */
+  signedIn(request: IncomingMessage): string | undefined
   close(): Promise<void>
 }
 
@@ -75,6 +77,10 @@ export interface Place {
   readonly mail: Readonly<
     Record<'SMTP_URL' | 'MAIL_FROM' | 'MAIL_PER_MINUTE' | 'MAIL_PER_DAY', string>
   >
+  /** Who sent a request, where people sign in; throws where nobody is signed in. */
+  readonly signedIn?: (request: IncomingMessage) => string
+  /** What is served as the page of a workbook, made of the stand's. */
+  readonly page?: (html: string) => string
   /** Tried before and after the host's own routes. */
   routes(host: Host): { readonly first?: readonly Route[]; readonly last?: readonly Route[] }
 }
@@ -154,6 +160,7 @@ export async function startHost(place: Place): Promise<Host> {
     stats: () => database?.stats(),
     job: (name, asked = {}) => callJob(url, name, issuer, asked),
     token,
+    signedIn: (request) => place.signedIn?.(request),
     close: async () => {
       tasks.close()
       await script.close()
@@ -170,7 +177,7 @@ export async function startHost(place: Place): Promise<Host> {
     functionsRoute(services, tasks),
     sheetsRoute(workbooks, issuer),
     keysRoute(issuer),
-    assetsRoute(),
+    assetsRoute(place.page),
     seats.frames.route,
     scriptRoute(host),
     workbookRoute(host),

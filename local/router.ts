@@ -47,7 +47,10 @@ export async function route(
     // What is left of a body that is too large is not read: the connection cannot serve another request.
     if (status === 413) response.setHeader('connection', 'close')
     if (status === 500) console.error(error)
-    const message = error instanceof Error ? error.message : String(error)
+    // Other people are not told how the server is made.
+    const told = error instanceof BadRequest || origins.length === 0
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = told ? reason : 'На сервере произошла ошибка. Повторите через минуту.'
     json(response, { error: { message } }, status)
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pageBundle } from './page/bundle.ts'
+import { startRounds } from './rounds.ts'
 import { sampleMoment } from './sample/files.ts'
 import { hasProgramme, loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
 import { Typist } from './sample/typist.ts'
@@ -46,23 +47,14 @@ await page
 console.log(addresses(system))
 console.log(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`)
 
-// As the scheduler does in production.
-const round = setInterval(() => {
-  reconcileAndRefresh(system).catch((error: unknown) => console.error(error))
-}, 10 * 60_000)
-
-// And its tick, which finds the programmes whose hour has come.
-const hour = setInterval(() => {
-  system.job('tick').catch((error: unknown) => console.error(error))
-}, 60 * 60_000)
+const stopRounds = startRounds(system)
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) process.exit(1)
     stopping = true
-    clearInterval(round)
-    clearInterval(hour)
+    stopRounds()
     console.log('\nStopping; everything is on disk.')
     void system.close().then(() => process.exit(0))
   })
@@ -70,7 +62,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 /** Back to the sample: the data go, and a process of the same arguments takes this one's place. */
 function reset(): void {
-  clearInterval(round)
+  stopRounds()
   console.log('Back to the sample.')
   const { port } = new URL(system.url)
   void system.close().then(() => {
@@ -102,12 +94,6 @@ async function fillWithSample(system: System): Promise<void> {
   const typist = new Typist(system)
   const desks = await loadSample(system, typist)
   await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
-  await system.job('refreshDashboards')
-}
-
-/** What the sheets have goes to the store first, then «Панель» and «Сегодня» are made of it. */
-async function reconcileAndRefresh(system: System): Promise<void> {
-  await system.job('reconcile')
   await system.job('refreshDashboards')
 }
 

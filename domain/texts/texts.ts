@@ -6,6 +6,7 @@ import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { officeTexts, type OfficeTexts } from './office.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
@@ -31,6 +32,7 @@ export interface Texts {
   readonly roadmap: RoadmapTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly office: OfficeTexts
 }
 
 /** The same thing in both languages. */
@@ -64,5 +66,6 @@ export function textsIn(language: Language): Texts {
     roadmap: roadmapTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    office: officeTexts[language],
   }
 }

@@ -50,13 +50,23 @@ export function sendPage(
   body: Html,
   script?: PageScript,
 ): void {
+  const { headers, html } = pageOf(language, title, body, script)
+  res.status(status).set(headers).send(html)
+}
+
+/** The page itself, and the headers that keep it so. */
+export function pageOf(
+  language: Language,
+  title: string,
+  body: Html,
+  script?: PageScript,
+): { readonly headers: Readonly<Record<string, string>>; readonly html: string } {
   const allowed =
     script === undefined
       ? ''
       : `; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`
-  res
-    .status(status)
-    .set({
+  return {
+    headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${allowed}`,
       // Not `no-referrer`: a browser would then not say either that the form is our own.
@@ -64,25 +74,24 @@ export function sendPage(
       'x-content-type-options': 'nosniff',
       'x-robots-tag': 'noindex, nofollow',
       'cache-control': 'no-store',
-    })
-    .send(
-      markup`<!doctype html>
-        <html lang="${language}">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width,initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <title>${title}</title>
-            <style>
-              ${{ safe: STYLE }}
-            </style>
-          </head>
-          <body>
-            <main>${body}</main>
-            ${script === undefined ? null : { safe: `<script>${script}</script>` }}
-          </body>
-        </html> `.safe,
-    )
+    },
+    html: markup`<!doctype html>
+      <html lang="${language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width,initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${title}</title>
+          <style>
+            ${{ safe: STYLE }}
+          </style>
+        </head>
+        <body>
+          <main>${body}</main>
+          ${script === undefined ? null : { safe: `<script>${script}</script>` }}
+        </body>
+      </html> `.safe,
+  }
 }
 
 const STYLE = `
@@ -103,7 +112,7 @@ p.bad { border-left: 4px solid var(--bad); padding-left: 10px }
 label { display: block; margin: 12px 0 4px; font-weight: 600 }
 label.choice { display: flex; gap: 10px; align-items: flex-start; font-weight: 400; padding: 10px 0; margin: 0 }
 input[type=radio] { width: 22px; height: 22px; margin: 1px 0 0; flex: none }
-select, textarea, input[type=date] { width: 100%; min-height: 46px; padding: 9px 10px; font: inherit; color: inherit;
+select, textarea, input[type=date], input[type=email], input[type=text] { width: 100%; min-height: 46px; padding: 9px 10px; font: inherit; color: inherit;
   background: var(--page); border: 1px solid var(--line); border-radius: 8px }
 textarea { min-height: 92px; resize: vertical }
 button { display: block; width: 100%; min-height: 48px; margin: 16px 0 0; padding: 10px 16px; font: inherit; font-weight: 600;

@@ -27,11 +27,11 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** The page itself, and its scripts and styles under `/page/`. */
-export function assetsRoute(): Route {
+export function assetsRoute(page: (html: string) => string = (html) => html): Route {
   return async (request, response, url) => {
     if (request.method !== 'GET') return false
     if (url.pathname === '/' || /^\/w\/[\w-]+$/.test(url.pathname)) {
-      const html = await readFile(join(import.meta.dirname, 'page.html'))
+      const html = page(await readFile(join(import.meta.dirname, 'page.html'), 'utf8'))
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': POLICY,

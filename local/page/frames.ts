@@ -52,7 +52,9 @@ export function scriptRoute(host: Host): Route {
   return async (request, response, url) => {
     const [, id] = /^\/w\/([\w-]+)\/script$/.exec(url.pathname) ?? []
     if (id === undefined || request.method !== 'POST') return false
-    const { as, fn, args, sheet, a1 } = await readJson(request, called, DOCUMENT_BYTES)
+    const asked = await readJson(request, called, DOCUMENT_BYTES)
+    const { fn, args, sheet, a1 } = asked
+    const as = host.signedIn(request) ?? asked.as
     try {
       host.script.select(id, as, `'${sheet.replaceAll("'", "''")}'!${a1}`)
     } catch (error) {

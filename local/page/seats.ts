@@ -92,12 +92,13 @@ export class Seats {
     for (const windows of this.#windows.values()) send(windows, event)
   }
 
-  /** A person pressed a button of a question; false where it was answered already. */
-  answer(id: string, label: string, text?: string): boolean {
+  /** A person pressed a button of a question; false where it was answered already, or put to another seat. */
+  answer(id: string, label: string, text?: string, seat: Seat | null = null): boolean {
     const asked = this.#asked.get(id)
     const all = Object.keys(LABELS).filter((name): name is Button => name in LABELS)
     const button = all.find((name) => LABELS[name] === label)
     if (!asked || !button) return false
+    if (seat !== null && asked.seat !== keyOf(seat)) return false
     this.#asked.delete(id)
     asked.resolve({ button, ...(text === undefined ? {} : { text }) })
     send(this.#windows.get(asked.seat), { kind: 'answered', id })

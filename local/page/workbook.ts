@@ -48,7 +48,8 @@ export function workbookRoute(host: Host): Route {
   }
 
   const act = async (id: string, request: IncomingMessage): Promise<object> => {
-    const { as, id: name, gesture } = await readJson(request, done)
+    const { as: said, id: name, gesture } = await readJson(request, done)
+    const as = host.signedIn(request) ?? said
     const { spreadsheet } = host.workbooks.state(id, as)
     if (!seen.has(name)) {
       perform(host.workbooks.gestures(id, as), spreadsheet, gesture)
@@ -66,7 +67,8 @@ export function workbookRoute(host: Host): Route {
     const [, id = '', action = ''] = /^\/w\/([\w-]+)\/(\w+)$/.exec(url.pathname) ?? []
     const workbook = host.workbooks.list().find((each) => each.id === id)
     if (!workbook) return false
-    const as = url.searchParams.get('as') ?? workbook.owner
+    const signedIn = host.signedIn(request)
+    const as = signedIn ?? url.searchParams.get('as') ?? workbook.owner
     try {
       switch (`${request.method} ${action}`) {
         case 'GET view': {
@@ -85,11 +87,15 @@ export function workbookRoute(host: Host): Route {
           return json(response, menuItems(await host.script.open(id, as)))
         case 'POST do':
           return json(response, await act(id, request))
-        case 'POST run':
-          return json(response, await press(host, id, await readJson(request, pressed)))
+        case 'POST run': {
+          const asked = await readJson(request, pressed)
+          return json(response, await press(host, id, { ...asked, as: signedIn ?? asked.as }))
+        }
         case 'POST answer': {
           const { id: question, button, text } = await readJson(request, answered)
-          return json(response, { taken: host.seats.answer(question, button, text) })
+          // Where people sign in, a question is answered by whom it was put to.
+          const seat = signedIn === undefined ? null : { spreadsheetId: id, person: signedIn }
+          return json(response, { taken: host.seats.answer(question, button, text, seat) })
         }
         default:
           return false

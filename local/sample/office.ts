@@ -49,7 +49,7 @@ export async function sendRecords(system: System, office: string, as: string): P
  * @throws Error where an entry of a file is not stored
  */
 export async function sendTables(
-  system: System,
+  system: Pick<System, 'url' | 'token'>,
   spreadsheetId: string,
   as: string,
   files: readonly TableFile[],

@@ -14,6 +14,7 @@ import { goToLinked } from './place.ts'
 import { showMenu } from './menuBar.ts'
 import { showRemark } from './remark.ts'
 import { CellLink } from './cellLink.ts'
+import { OfficeBar } from './officeBar.ts'
 import { probe } from './probe.ts'
 import { Selection } from './selection.ts'
 import { Sidebar } from './sidebar.ts'
@@ -23,7 +24,7 @@ import { painted, startUniver } from './univer.ts'
 
 /** One window: a person before a workbook. */
 
-const stand = new StandBar()
+const stand = document.querySelector('.office') ? new OfficeBar() : new StandBar()
 await stand.start()
 const here = `/w/${stand.workbook}`
 const as = `as=${encodeURIComponent(stand.person)}`
@@ -66,7 +67,9 @@ async function run(fn: string): Promise<void> {
     await send(`${here}/run`, { as: stand.person, fn, ...selection.place })
   } catch (error) {
     toast(
-      error instanceof Refused ? error.message : 'Стенд не отвечает: проверьте, что он запущен.',
+      error instanceof Refused
+        ? error.message
+        : 'Сервер не отвечает: проверьте связь и попробуйте ещё раз.',
     )
   }
   saved.textContent = ''
@@ -76,7 +79,7 @@ function showSaving(saving: Saving, waiting: number): void {
   const texts: Readonly<Record<Saving, string>> = {
     saved: 'Сохранено',
     saving: 'Сохраняется…',
-    waiting: `Нет связи со стендом. Ждут отправки: ${waiting}. Вводить заново не нужно.`,
+    waiting: `Нет связи с сервером. Ждут отправки: ${waiting}. Вводить заново не нужно.`,
   }
   const saved = byId('saved', HTMLElement)
   saved.textContent = texts[saving]
@@ -97,7 +100,7 @@ function showChosen(): void {
 
 /** What depends on what is shown. */
 function after(): void {
-  document.title = `${mirror.title} — стенд`
+  document.title = `${mirror.title} — ${stand.place}`
   byId('title', HTMLElement).textContent = mirror.title
   document.body.dataset['version'] = String(mirror.version)
   groups.draw()

@@ -8,6 +8,7 @@ import { toast } from './toasts.ts'
  * It is no part of the product.
  */
 export class StandBar {
+  readonly place = 'стенд'
   readonly #person = byId('person', HTMLSelectElement)
   readonly #workbook = byId('workbook', HTMLSelectElement)
   readonly #network = byId('network', HTMLSelectElement)
