@@ -164,8 +164,8 @@ export const briefEn: BriefTexts = {
     to: 'To',
     write: 'Write',
     writing: 'Being written…',
-    ready: 'The brief is ready.',
-    save: (name) => `Save “${name}”`,
+    ready: (name) => `Ready: “${name}”.`,
+    save: 'Save the file',
   },
   file: (whose, to) => `Brief ${whose} ${to}.docx`,
 }

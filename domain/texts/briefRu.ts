@@ -189,8 +189,8 @@ export const briefRu = {
     to: 'По',
     write: 'Составить',
     writing: 'Составляется…',
-    ready: 'Справка готова.',
-    save: (name: string) => `Сохранить «${name}»`,
+    ready: (name: string) => `Готово: «${name}».`,
+    save: 'Сохранить файл',
   },
   file: (whose: string, to: string) => `Справка ${whose} ${to}.docx`,
 }

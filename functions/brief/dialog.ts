@@ -26,13 +26,12 @@ export function briefDialog(
   )}</select></label>
 <p class="period"><label>${say.from} <input type="date" id="from" value="${from}" required></label>
 <label>${say.to} <input type="date" id="to" value="${to}" required></label></p>
-<footer><button id="write">${say.write}</button> <a id="save" hidden></a></footer>
+<footer><button id="write">${say.write}</button> <a id="save" hidden>${say.save}</a></footer>
 <p id="said" role="status" aria-live="polite"></p>`
   const words = JSON.stringify({
     silent: addon.noAnswer,
     writing: say.writing,
-    ready: say.ready,
-    save: say.save('%'),
+    ready: say.ready('%'),
   })
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><style>${STYLE}</style></head>
 <body>${page.safe}<script>(${SCRIPT})(${words.replace(/</g, '\\u003c')})</script></body></html>`
@@ -72,12 +71,11 @@ const SCRIPT = `(words) => {
       .withSuccessHandler((result) => {
         busy(false)
         const answer = result && result.answer
-        said.textContent = answer ? words.ready : (result && result.refused && result.refused.message) || words.silent
+        said.textContent = answer ? words.ready.replace('%', () => answer.name) : (result && result.refused && result.refused.message) || words.silent
         if (!answer) return
         const link = at('save')
         link.href = URL.createObjectURL(new Blob([bytes(answer.file)]))
         link.download = answer.name
-        link.textContent = words.save.replace('%', () => answer.name)
         link.hidden = false
         link.focus()
       })
