@@ -107,6 +107,7 @@ h1 { font-size: 22px; line-height: 1.25; margin: 0 0 8px }
 h2 { font-size: 18px; margin: 26px 0 8px; padding-top: 18px; border-top: 1px solid var(--line) }
 p { margin: 0 0 8px }
 .school, .hint { color: var(--muted); font-size: 15px }
+form + .hint { margin-top: 14px }
 .bad { color: var(--bad) }
 p.bad { border-left: 4px solid var(--bad); padding-left: 10px }
 label { display: block; margin: 12px 0 4px; font-weight: 600 }

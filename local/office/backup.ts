@@ -73,10 +73,9 @@ export function backUp(data: string, file: string): number {
  * Puts back what a backup holds, the server being stopped. What was there is kept beside it, in a folder whose name
  * is returned; nothing is deleted.
  *
- * @param only `store`: the store alone; the workbooks stay as they are and send what they have since
  * @throws Error in Russian where the server runs, or the file is no backup
  */
-export function restore(data: string, file: string, only: 'all' | 'store', at: Date): string {
+export function restore(data: string, file: string, at: Date): string {
   const entries = Object.entries(unzip(file))
   const bad = entries.find(([name]) => !NAME.test(name))
   if (bad || !entries.some(([name]) => name === 'store/firestore.sqlite')) {
@@ -85,14 +84,12 @@ export function restore(data: string, file: string, only: 'all' | 'store', at: D
   stopped(join(data, 'store'))
   const before = join(data, `before-restore-${at.toISOString().replaceAll(/[:.]/g, '-')}`)
   mkdirSync(before, { recursive: true, mode: 0o700 })
-  const parts = only === 'store' ? ['store'] : PARTS
-  for (const part of parts) {
+  for (const part of PARTS) {
     for (const name of globSync([part, `${part}-wal`, `${part}-shm`], { cwd: data })) {
       renameSync(join(data, name), join(before, name))
     }
   }
   for (const [name, bytes] of entries) {
-    if (only === 'store' && !name.startsWith('store/')) continue
     const to = join(data, name)
     mkdirSync(dirname(to), { recursive: true })
     writeFileSync(to, bytes, { mode: 0o600, flush: true })

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { markup } from '../../functions/mail/page.ts'
+import type { FunctionName } from '../../functions/register.ts'
 import type { Known } from '../../functions/store/known.ts'
 import type { Host } from '../host.ts'
 import { BadRequest, json, type Route } from '../router.ts'
@@ -13,9 +14,27 @@ import { mayOpen } from './seat.ts'
 /** What the outside may ask for without a session: pages of mails, which check their links, and the page's files. */
 const OPEN = /^\/(sign-in|sign-in\/code|answer|preferences|message|page\/[\w.-]+)$/
 /** What the programme's own parts ask of each other; each call brings a token. */
-const INNER =
-  /^\/(sync|bind|history|sidebar|importRoadmap|brief|checkDeadlines|weeklyDigest|reconcile|refreshDashboards|setup|tick|jwks|v4\/.*)$/
+const INNER: Readonly<Record<Exclude<FunctionName, 'answer' | 'preferences' | 'message'>, true>> = {
+  sync: true,
+  bind: true,
+  history: true,
+  sidebar: true,
+  importRoadmap: true,
+  brief: true,
+  checkDeadlines: true,
+  weeklyDigest: true,
+  reconcile: true,
+  refreshDashboards: true,
+  setup: true,
+  tick: true,
+}
 const FOREIGN_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded']
+
+function isInner(pathname: string): boolean {
+  return (
+    Object.hasOwn(INNER, pathname.slice(1)) || pathname === '/jwks' || pathname.startsWith('/v4/')
+  )
+}
 
 /** Decides of every request who asks and whether the path is theirs, before any other route sees it. */
 export class Gate {
@@ -46,7 +65,7 @@ export class Gate {
 
   readonly route: Route = async (request, response, url) => {
     const { pathname } = url
-    if (INNER.test(pathname)) {
+    if (isInner(pathname)) {
       if (this.#fromInside(request)) return false
       throw new BadRequest(404, 'Nothing is here.')
     }

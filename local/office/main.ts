@@ -7,14 +7,12 @@ import { startOffice } from './office.ts'
 
 /**
  * `npm run office`: an office's own server. `--config FILE` (`office.json`). Ctrl-C stops it.
- * `npm run office -- backup FILE` copies all that it has; `restore FILE` puts it back, `restore FILE --store` the
- * store alone, to which the workbooks then send what they have since.
+ * `npm run office -- backup FILE` copies all that it has; `restore FILE` puts it back.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     config: { type: 'string', default: 'office.json' },
-    store: { type: 'boolean', default: false },
   },
 })
 const [command = 'start', file] = positionals
@@ -28,7 +26,7 @@ try {
       `Копия записана: ${file}, ${Math.ceil(bytes / 1_000)} КБ. Храните её не на этом сервере.`,
     )
   } else if (command === 'restore' && file !== undefined) {
-    const before = restore(config.data, file, values.store ? 'store' : 'all', new Date())
+    const before = restore(config.data, file, new Date())
     console.log(
       `Данные возвращены из ${file}. Прежние лежат в ${before}: удалите их, когда всё проверите.`,
     )

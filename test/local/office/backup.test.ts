@@ -57,11 +57,11 @@ test('a wiped server comes back from one file, taken while it ran', async () => 
   const file = join(folder, 'one.zip')
   backUp(data, file)
   expect(() => backUp(data, file)).toThrow('уже есть')
-  expect(() => restore(data, file, 'all', new Date())).toThrow('Сервер работает')
+  expect(() => restore(data, file, new Date())).toThrow('Сервер работает')
   await first.close()
   rmSync(data, { recursive: true })
 
-  restore(data, file, 'all', new Date())
+  restore(data, file, new Date())
   const second = await start()
   expect(await schools(second)).toBe(count)
   expect(second.host.workbooks.list().map(({ id }) => id)).toEqual([book?.id])
@@ -75,10 +75,10 @@ test('a wiped server comes back from one file, taken while it ran', async () => 
 test('what is no backup changes nothing', () => {
   const file = join(folder, 'bad.zip')
   writeFileSync(file, 'no zip')
-  expect(() => restore(data, file, 'all', new Date())).toThrow('не читается')
+  expect(() => restore(data, file, new Date())).toThrow('не читается')
   writeFileSync(
     file,
     zipSync({ '../evil.json': new Uint8Array(1), 'store/firestore.sqlite': new Uint8Array(1) }),
   )
-  expect(() => restore(data, file, 'all', new Date())).toThrow('не резервная копия')
+  expect(() => restore(data, file, new Date())).toThrow('не резервная копия')
 })

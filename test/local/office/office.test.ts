@@ -59,8 +59,12 @@ beforeEach(() => {
 
 /** The coordinator writes in the sample's schools and people, as the add-on sends them. */
 async function fill(): Promise<void> {
-  for (const table of ['schools', 'people']) {
-    await sendTables(office.host, coordinatorsBook, COORDINATOR, [{ table, file: table }])
+  for (const [table, file] of [
+    ['schools', 'schools'],
+    ['people', 'people'],
+    ['schools', 'curators'],
+  ] as const) {
+    await sendTables(office.host, coordinatorsBook, COORDINATOR, [{ table, file }])
   }
 }
 
@@ -230,6 +234,17 @@ test('a deputy head sees their own school’s workbook and no other, whoever the
   expect((await ask('GET', `/w/no-such/view`, { cookie })).status).toBe(403)
   const coordinator = await signIn(COORDINATOR)
   expect((await ask('GET', `/w/${ermol}/view`, { cookie: coordinator })).status).toBe(200)
+})
+
+test('a curator opens the workbooks of the schools that they accompany, the coordinator all', async () => {
+  later += 86_400_000
+  const curator = await signIn('kurator.maruha@example.org')
+  const theirs = (await ask('GET', '/', { cookie: curator })).text
+  expect(theirs).toContain(maruha)
+  expect(theirs).not.toContain(ermol)
+  expect(theirs).not.toContain(coordinatorsBook)
+  const coordinator = (await ask('GET', '/', { cookie: await signIn(COORDINATOR) })).text
+  for (const id of [maruha, ermol, coordinatorsBook]) expect(coordinator).toContain(id)
 })
 
 test('what is entered is entered by who is signed in, not by who the page names', async () => {
