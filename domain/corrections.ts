@@ -134,7 +134,15 @@ export function standingCorrections(
     .map(({ key, text, severity, code }) => {
       const overruled = code === OVERRULED
       const refused = key in reading.refused || severity === 'conflict' || overruled
-      const item = { key, text, severity, refused, workbook: place.workbook }
+      const unrecorded = reading.refused[key]?.shown === ''
+      const item = {
+        key,
+        text,
+        severity,
+        refused,
+        ...(unrecorded ? { unrecorded } : {}),
+        workbook: place.workbook,
+      }
       return overruled ? { ...item, overruled: reading.values[key] ?? null } : item
     })
     // Of one cell nothing else is said than that its entry is refused, here as in the other workbooks.
@@ -173,6 +181,11 @@ export function shownIn(
 /** Columns in which an entry of this workbook stands that was not accepted. */
 export function refusedIn(workbook: string, corrections: RowCorrections | null): string[] {
   return itemsOf(workbook, corrections).map(({ key }) => key)
+}
+
+/** Those of them that stand in this workbook alone: what empties the row's line must leave them. */
+export function unrecordedIn(workbook: string, corrections: RowCorrections | null): string[] {
+  return itemsOf(workbook, corrections).flatMap(({ key, unrecorded }) => (unrecorded ? [key] : []))
 }
 
 /** Results of this workbook's formulas that are known to be overruled. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { refusedIn, unrecordedIn } from '../../domain/corrections.ts'
 import { emptyCard } from '../../domain/card.ts'
 import type { Entered } from '../../domain/entered.ts'
 import type { RowChange } from '../../domain/merge.ts'
@@ -303,6 +304,15 @@ describe('what stands refused in another workbook', () => {
     const { next } = receive(whole, { stored: waiting }, { workbook: 'book-b' })
     expect(next?.corrections).toBe(null)
   })
+})
+
+test('an entry that no record holds is told apart from one that can be brought back', () => {
+  const phone = receive({ ...whole, comment: 'Звонить 8 918 123-45-67' })
+  const date = receive({ ...whole, deadline: '15/03' })
+  const items = [phone, date].map(({ next }) => next?.corrections ?? null)
+  expect(items.map((one) => refusedIn('book-a', one))).toEqual([['comment'], ['deadline']])
+  expect(items.map((one) => unrecordedIn('book-a', one))).toEqual([['comment'], []])
+  expect(unrecordedIn('book-b', items[0] ?? null)).toEqual([])
 })
 
 describe('two workbooks that differ over a row come to rest', () => {
