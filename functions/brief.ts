@@ -1,7 +1,9 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { roleAt } from '../domain/access.ts'
+import type { Brief } from '../domain/brief/brief.ts'
 import { composeBrief } from '../domain/brief/compose.ts'
+import { composePlan } from '../domain/brief/plan.ts'
 import { shownDay } from '../domain/cells/day.ts'
 import type { Day } from '../domain/records.ts'
 import { settingsOf } from '../domain/settings.ts'
@@ -27,11 +29,12 @@ const wishSchema = z.discriminatedUnion('do', [
       school: z.string().max(64).exactOptional(),
     })
     .refine(({ from, to }) => from <= to, { path: ['from'] }),
+  z.strictObject({ do: z.literal('plan'), spreadsheetId, school: z.string().max(64) }),
 ])
 
 /**
  * The HTTP function `brief`: the analytical brief as a Word document. `start` gives the dialog, `write`
- * the file as base64. It only reads: whoever sees a school's rows may have a brief of that school, and
+ * the file as base64; `plan` gives a school's roadmap as a paper to be approved. It only reads: whoever sees a school's rows may have a brief of that school, and
  * whoever sees the whole district one of the district, from a workbook that shows as much.
  */
 export function briefFunction(services: Services): (req: Request, res: Response) => Promise<void> {
@@ -53,13 +56,39 @@ async function answer(engine: Engine, req: Request): Promise<object> {
   }
   const school = wish.school ?? null
   if (!whoseBriefs(person).some(({ id }) => id === school)) throw new Refusal('brief.denied')
-  return writeBrief(person, { from: wish.from, to: wish.to, school })
+  return wish.do === 'plan'
+    ? writePlan(person, wish.school)
+    : writeBrief(person, { from: wish.from, to: wish.to, school })
+}
+
+async function writePlan(
+  { engine, binding, world }: PersonAtWorkbook,
+  school: string,
+): Promise<WordFile> {
+  const { directory, texts, programme, today } = world
+  const rows = await readRows(engine.services, binding.programme, school)
+  const plan = composePlan(programme, school, rows, world.contextOf(null, directory.card))
+  const name = directory.schools.get(school)?.name ?? ''
+  return wordFile(plan, texts.brief.planFile(name, shownDay(today)))
+}
+
+interface WordFile {
+  /** Base64. */
+  readonly file: string
+  readonly name: string
+}
+
+async function wordFile(paper: Brief, name: string): Promise<WordFile> {
+  // The writer of documents is large, and every function's start would pay for it.
+  const { briefDocx } = await import('./brief/docx.ts')
+  const file = (await briefDocx(paper)).toString('base64')
+  return { file, name: name.replace(/[\\/:*?"<>|]/g, ' ') }
 }
 
 async function writeBrief(
   { engine, binding, world }: PersonAtWorkbook,
   asked: { readonly from: Day; readonly to: Day; readonly school: string | null },
-): Promise<{ readonly file: string; readonly name: string }> {
+): Promise<WordFile> {
   const { directory, texts, programme } = world
   const { smallCount, silentDays } = settingsOf(programme, directory.card.briefs)
   const rows = await readRows(engine.services, binding.programme, asked.school)
@@ -69,15 +98,9 @@ async function writeBrief(
     rows,
     world.contextOf(null, directory.card),
   )
-  // The writer of documents is large, and every function's start would pay for it.
-  const { briefDocx } = await import('./brief/docx.ts')
   const school = asked.school === null ? undefined : directory.schools.get(asked.school)
-  return {
-    file: (await briefDocx(brief)).toString('base64'),
-    name: texts.brief
-      .file(school?.name ?? programme.municipality, shownDay(asked.to))
-      .replace(/[\\/:*?"<>|]/g, ' '),
-  }
+  const whose = school?.name ?? programme.municipality
+  return wordFile(brief, texts.brief.file(whose, shownDay(asked.to)))
 }
 
 /** Of whom the person may have a brief, from this workbook: the district first. */

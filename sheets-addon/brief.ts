@@ -16,9 +16,11 @@ export function openBrief(): void {
   }
 }
 
-/** What the dialog asks: the file, as base64. */
-export function briefAsk(body: object): Asked<{ readonly file: string; readonly name: string }> {
-  return askFunction({ ...body, do: 'write' })
+/** What the dialog asks: a file, as base64. */
+export function briefAsk(body: {
+  readonly do: string
+}): Asked<{ readonly file: string; readonly name: string }> {
+  return askFunction(body)
 }
 
 function askFunction<T>(body: object): Asked<T> {

@@ -1,15 +1,18 @@
-/** An analytical brief as a document: what is said, and in which form; not how it looks. */
+/** A paper as a document: what is said, and in which form; not how it looks. */
 export interface Brief {
+  /** Lines at the right of the head, to be signed there: «УТВЕРЖДАЮ». */
+  readonly stamp?: readonly string[]
   /** Lines of the title, the first the largest. */
   readonly title: readonly string[]
   readonly blocks: readonly Block[]
   /** Who signs, and the day under it. */
+  /** None where the stamp is signed. */
   readonly signature: {
     readonly post: string
     /** What stands small under the two lines to be filled in by hand. */
     readonly under: readonly [string, string]
     readonly day: string
-  }
+  } | null
   readonly appendix: Appendix
 }
 

@@ -26,7 +26,8 @@ export function briefDialog(
   )}</select></label>
 <p class="period"><label>${say.from} <input type="date" id="from" value="${from}" required></label>
 <label>${say.to} <input type="date" id="to" value="${to}" required></label></p>
-<footer><button id="write">${say.write}</button> <a id="save" hidden>${say.save}</a></footer>
+<footer><button id="write" class="main">${say.write}</button> <button id="plan">${say.plan}</button></footer>
+<p><a id="save" hidden>${say.save}</a></p>
 <p id="said" role="status" aria-live="polite"></p>`
   const words = JSON.stringify({
     silent: addon.noAnswer,
@@ -41,7 +42,7 @@ const STYLE = `:root{color-scheme:light dark}body{font:14px/1.45 Arial,sans-seri
 label{display:block;margin:10px 0}
 select,input{font:inherit;padding:5px;max-width:100%}select{width:100%;box-sizing:border-box;margin-top:3px}
 .period{display:flex;gap:16px;margin:0}button,#save{font:inherit;padding:7px 16px;border-radius:4px;border:0}
-button{background:#1a73e8;color:#fff}button:disabled{opacity:.5}#save{background:#188038;color:#fff;text-decoration:none}
+button{background:#8883;color:inherit;margin:0 6px 6px 0}.main{background:#1a73e8;color:#fff}button:disabled{opacity:.5}#save{background:#188038;color:#fff;text-decoration:none}
 #save[hidden]{display:none}footer{margin-top:14px}#said{min-height:1.4em}body.busy{cursor:progress}`
 
 const SCRIPT = `(words) => {
@@ -50,6 +51,7 @@ const SCRIPT = `(words) => {
   const busy = (is) => {
     document.body.classList.toggle('busy', is)
     at('write').disabled = is
+    at('plan').disabled = is || !at('whose').value
   }
   const bytes = (base64) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
   at('stage').addEventListener('change', ({ target }) => {
@@ -60,10 +62,16 @@ const SCRIPT = `(words) => {
   for (const id of ['whose', 'stage', 'from', 'to']) {
     at(id).addEventListener('input', () => (at('save').hidden = true))
   }
+  busy(false)
+  at('whose').addEventListener('input', () => busy(false))
   at('write').addEventListener('click', () => {
     if (!at('from').reportValidity() || !at('to').reportValidity()) return
     const school = at('whose').value
-    const wish = { from: at('from').value, to: at('to').value, ...(school ? { school } : {}) }
+    const period = { from: at('from').value, to: at('to').value }
+    ask({ do: 'write', ...period, ...(school ? { school } : {}) })
+  })
+  at('plan').addEventListener('click', () => ask({ do: 'plan', school: at('whose').value }))
+  function ask(wish) {
     busy(true)
     at('save').hidden = true
     said.textContent = words.writing
@@ -84,5 +92,5 @@ const SCRIPT = `(words) => {
         said.textContent = words.silent
       })
       .briefAsk(wish)
-  })
+  }
 }`

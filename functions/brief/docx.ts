@@ -19,7 +19,7 @@ import {
 import type { Appendix, Bar, Block, Brief, Column } from '../../domain/brief/brief.ts'
 
 /**
- * A brief as a Word document in the layout of Russian official papers (ГОСТ Р 7.0.97-2016): A4, margins
+ * A paper as a Word document in the layout of Russian official papers (ГОСТ Р 7.0.97-2016): A4, margins
  * of 30, 10, 20 and 20 mm, Times New Roman 14, numbered pages, tables that repeat their head. Bars are
  * shaded cells: they print on any printer, and their figures stay text.
  *
@@ -69,6 +69,7 @@ export async function briefDocx(brief: Brief): Promise<Buffer> {
         },
         footers: { default: pageNumber(), first: new Footer({ children: [] }) },
         children: [
+          ...stamp(brief.stamp ?? []),
           ...brief.title.map((line, at) => title(line, at === 0)),
           ...brief.blocks.flatMap(blockOf),
           ...signature(brief),
@@ -118,9 +119,9 @@ function blockOf(block: Block): readonly (Paragraph | Table)[] {
     case 'list':
       return block.items.map((item) => plain(item, { numbering: { reference: 'dash', level: 0 } }))
     case 'table':
-      return [caption(block.caption), tableOf(block.columns, block.rows), gap()]
+      return [...caption(block.caption), tableOf(block.columns, block.rows), gap()]
     case 'bars':
-      return [caption(block.caption), barsOf(block.bars), gap()]
+      return [...caption(block.caption), barsOf(block.bars), gap()]
     default:
       return block satisfies never
   }
@@ -141,12 +142,15 @@ function marked(text: string, size: number): TextRun[] {
     )
 }
 
-function caption(text: string): Paragraph {
-  return new Paragraph({
-    keepNext: true,
-    spacing: { before: 160, after: 80 },
-    children: [new TextRun({ text, size: 24, bold: true })],
-  })
+function caption(text: string): readonly Paragraph[] {
+  if (text === '') return []
+  return [
+    new Paragraph({
+      keepNext: true,
+      spacing: { before: 160, after: 80 },
+      children: [new TextRun({ text, size: 24, bold: true })],
+    }),
+  ]
 }
 
 function gap(): Paragraph {
@@ -248,7 +252,18 @@ function shaded(fill: string, size: number, columnSpan: number): TableCell {
   })
 }
 
-function signature({ signature: { post, under, day } }: Brief): readonly Paragraph[] {
+function stamp(lines: readonly string[]): readonly Paragraph[] {
+  return lines.map((line, at) =>
+    plain(line, {
+      indent: { left: convertMillimetersToTwip(90) },
+      spacing: { after: at === lines.length - 1 ? 400 : 60 },
+    }),
+  )
+}
+
+function signature({ signature: signed }: Brief): readonly Paragraph[] {
+  if (signed === null) return []
+  const { post, under, day } = signed
   const tabStops = [80, 125].map((mm) => ({
     type: 'left' as const,
     position: convertMillimetersToTwip(mm),
@@ -270,6 +285,7 @@ function signature({ signature: { post, under, day } }: Brief): readonly Paragra
 }
 
 function appendix({ title: head, figures }: Appendix): readonly Paragraph[] {
+  if (figures.length === 0) return []
   return [
     new Paragraph({
       pageBreakBefore: true,

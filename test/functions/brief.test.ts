@@ -88,6 +88,21 @@ describe('the function «brief»', () => {
     expect(stranger.status).toBe(403)
   })
 
+  test('prints a school’s roadmap to be approved, for whoever sees that school', async () => {
+    const plan = { do: 'plan', school: 'sch-maruha' }
+    const { bytes, name } = await docxOf(deputy, plan)
+    expect(name).toBe('Дорожная карта СОШ с. Маруха 20.09.2021.docx')
+    const xml = new TextDecoder().decode(unzipSync(bytes)['word/document.xml'])
+    expect(xml).toContain('УТВЕРЖДАЮ')
+    expect(xml).not.toContain('Приложение')
+    const [table] = readDocx(bytes)
+    expect(table?.rows[0]?.[1]?.text).toBe('Мероприятие')
+    expect(table?.rows.map((row) => row[1]?.text)).toContain('Закрепить наставников')
+    await docxOf(coordinator, plan, 'book-all')
+    expect((await ask(deputy, { ...plan, school: 'sch-ermol' })).status).toBe(403)
+    expect((await ask(otherHead, plan)).status).toBe(403)
+  })
+
   test('offers whose brief may be had, and the stages of the year', async () => {
     const { html } = dialog.parse((await ask(coordinator, { do: 'start' }, 'book-all')).body)
     expect(html).toContain('Весь район')

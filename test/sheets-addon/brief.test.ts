@@ -20,14 +20,14 @@ test('«Справка…» opens the dialog that the function serves, and bring
     title: 'Справка',
     html: expect.stringContaining('type="date"'),
   })
-  const wish = { from: '2021-02-10', to: '2021-09-20', school: 'sch-maruha' }
+  const wish = { do: 'write', from: '2021-02-10', to: '2021-09-20', school: 'sch-maruha' }
   expect(await desk.script.run(desk.id, DEPUTY, 'briefAsk', [wish])).toMatchObject({
     answer: {
       name: expect.stringMatching(/^Справка .*\.docx$/),
       file: expect.stringMatching(/^UEsD/),
     },
   })
-  const district = { from: '2021-02-10', to: '2021-09-20' }
+  const district = { do: 'write', from: '2021-02-10', to: '2021-09-20' }
   expect(await desk.script.run(desk.id, DEPUTY, 'briefAsk', [district])).toMatchObject({
     refused: { message: expect.stringContaining('составляет координатор') },
   })

@@ -90,8 +90,8 @@ describe('an analytical brief', () => {
     expect(textOf(brief)).toContain('Мера 2')
     expect(textOf(brief)).not.toMatch(/Мера 1|СОШ А/)
     expect(brief.title[2]).toBe('СОШ Б, Зеленчукский район')
-    expect(brief.signature.post).toBe('Руководитель школы')
-    expect(briefOf(rows).signature.post).toBe('Муниципальный координатор')
+    expect(brief.signature?.post).toBe('Руководитель школы')
+    expect(briefOf(rows).signature?.post).toBe('Муниципальный координатор')
     expect(JSON.stringify(brief.appendix)).not.toContain('Мера 1')
   })
 
