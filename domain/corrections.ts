@@ -68,15 +68,20 @@ export function conflictCorrection(
   const mine = entered === undefined ? sync.empty : shownText(entered).trim()
   const theirs =
     conflict.theirs === null ? sync.empty : shownValue(table, key, conflict.theirs, context)
-  const by = witness.personNamed(conflict.by ?? stored.updatedBy)
-  const at = conflict.at ?? stored.updatedAt
-  const text = sync.conflict(witness.moment(at), excerpt(theirs), by, excerpt(mine))
+  // Who touched the row last did not write this cell, unless both have one rev: a name that changes with
+  // every commit would be a new thing to say each time, and two workbooks would say it for ever.
+  const last = stored.cellRevs[key] === stored.rev
+  const author = conflict.by ?? (last ? stored.updatedBy : null)
+  const time = conflict.at ?? (last ? stored.updatedAt : null)
+  const by = author === null ? sync.somebody : witness.personNamed(author)
+  const when = time === null ? sync.earlier : witness.moment(time)
+  const text = sync.conflict(when, excerpt(theirs), by, excerpt(mine))
   return {
     key,
     severity: 'conflict',
     code: 'conflict',
     text,
-    conflict: { mine, theirs, rev: stored.rev, by, at },
+    conflict: { mine, theirs, rev: stored.rev, by, at: time ?? stored.updatedAt },
   }
 }
 
@@ -129,10 +134,19 @@ export function standingCorrections(
     .map(({ key, text, severity, code }) => {
       const overruled = code === OVERRULED
       const refused = key in reading.refused || severity === 'conflict' || overruled
-      const item = { key, text, severity, refused, workbook: place.workbook }
+      const unrecorded = reading.refused[key]?.shown === ''
+      const item = {
+        key,
+        text,
+        severity,
+        refused,
+        ...(unrecorded ? { unrecorded } : {}),
+        workbook: place.workbook,
+      }
       return overruled ? { ...item, overruled: reading.values[key] ?? null } : item
     })
-    .filter((item) => item.refused || !elsewhere.some(({ key }) => key === item.key))
+    // Of one cell nothing else is said than that its entry is refused, here as in the other workbooks.
+    .filter((item, _at, all) => item.refused || !refuses([...elsewhere, ...all], item.key))
   if (here.length + elsewhere.length === 0) return null
   const home = elsewhere.length > 0 && before !== null ? before : place
   return {
@@ -145,6 +159,10 @@ export function standingCorrections(
       item.refused && workbook !== home.workbook ? { ...item, workbook } : item,
     ),
   }
+}
+
+function refuses(items: readonly CorrectionItem[], key: string): boolean {
+  return items.some((item) => item.refused && item.key === key)
 }
 
 /**
@@ -163,6 +181,11 @@ export function shownIn(
 /** Columns in which an entry of this workbook stands that was not accepted. */
 export function refusedIn(workbook: string, corrections: RowCorrections | null): string[] {
   return itemsOf(workbook, corrections).map(({ key }) => key)
+}
+
+/** Those of them that stand in this workbook alone: what empties the row's line must leave them. */
+export function unrecordedIn(workbook: string, corrections: RowCorrections | null): string[] {
+  return itemsOf(workbook, corrections).flatMap(({ key, unrecorded }) => (unrecorded ? [key] : []))
 }
 
 /** Results of this workbook's formulas that are known to be overruled. */

@@ -125,7 +125,10 @@ const newsRowSchema = z.strictObject({
   archived: z.boolean(),
   /** Every column of the tab that has a value. */
   cells: z.record(key, sheetCellSchema),
-  /** Columns where an entry of this workbook stands that was not accepted: it is not written over. */
+  /**
+   * Columns where an entry of this workbook stands that was not accepted: it is not written over. Of an
+   * archived row, only those that stand in the sheet alone.
+   */
   keep: z.array(key).optional(),
 })
 

@@ -126,6 +126,8 @@ export interface CorrectionItem {
   readonly severity: 'error' | 'hint' | 'conflict'
   /** An entry that was not accepted stands in the cell: news must not be written over it. */
   readonly refused: boolean
+  /** No record holds the refused entry, such as personal data: it stands in the sheet alone. */
+  readonly unrecorded?: true
   /** The spreadsheet where the refused entry stands, when it is not the one named for the row. */
   readonly workbook?: string
   /** Result of the formula that stands there, whose author knows that another value is in force. */

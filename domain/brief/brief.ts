@@ -53,7 +53,9 @@ export interface Appendix {
 export interface Figure {
   readonly mark: string
   readonly about: string
-  readonly rows: readonly string[]
+  readonly count: number
+  /** A line a row; of very many rows a line a school. */
+  readonly lines: readonly string[]
 }
 
 export const heading = (text: string): Block => ({ is: 'heading', text })

@@ -1,6 +1,6 @@
 import type { Programme } from '../records.ts'
 import type { RowContext } from '../row.ts'
-import { heading, type Block, type Brief } from './brief.ts'
+import { heading, paragraph, type Block, type Brief } from './brief.ts'
 import { basis } from './sections/basis.ts'
 import { conclusion } from './sections/conclusion.ts'
 import { decisions, recommendations } from './sections/decisions.ts'
@@ -45,7 +45,7 @@ export function composeBrief(
   const school = source.schools.find(({ id }) => id === asked.school)
   const blocks = SECTIONS.flatMap((section, at) => [
     heading(`${at + 1}. ${say.sections[at] ?? ''}`),
-    ...section(source),
+    ...section(source).flatMap((block) => bounded(block, say.more)),
   ])
   return {
     title: [
@@ -64,4 +64,19 @@ export function composeBrief(
     },
     appendix: { title: say.appendix, figures: source.figures },
   }
+}
+
+/** Rows of one table or list that a paper shows: nobody reads more, and Word opens no such file. */
+const MOST = 500
+
+function bounded(block: Block, more: (n: number) => string): readonly Block[] {
+  if (block.is === 'list' && block.items.length > MOST) {
+    const left = block.items.length - MOST
+    return [{ ...block, items: block.items.slice(0, MOST) }, paragraph(more(left))]
+  }
+  if (block.is === 'table' && block.rows.length > MOST) {
+    const left = block.rows.length - MOST
+    return [{ ...block, rows: block.rows.slice(0, MOST) }, paragraph(more(left))]
+  }
+  return [block]
 }

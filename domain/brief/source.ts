@@ -79,6 +79,8 @@ export class Source {
   readonly figures: Figure[] = []
   readonly #rows: BriefRows
   readonly #context: RowContext
+  readonly #ofSchools = new Map<BriefTable, ReadonlyMap<string, readonly Row[]>>()
+  readonly #names: ReadonlyMap<string, string>
 
   constructor(programme: Programme, asked: Asked, rows: BriefRows, context: RowContext) {
     this.programme = programme
@@ -89,6 +91,7 @@ export class Source {
     this.district = rows.schools
       .map((row) => ({ id: row.id, name: text(row, 'shortName') || text(row, 'name'), row }))
       .sort((a, b) => a.name.localeCompare(b.name, 'ru'))
+    this.#names = new Map(this.district.map(({ id, name }) => [id, name]))
     this.schools = this.district.filter(({ id, row }) =>
       asked.school === null ? row.cells['participant'] === true : id === asked.school,
     )
@@ -103,7 +106,11 @@ export class Source {
   }
 
   of(school: BriefSchool, table: BriefTable): readonly Row[] {
-    return this.#rows[table].filter(({ cells }) => cells['school'] === school.id)
+    const known =
+      this.#ofSchools.get(table) ??
+      Map.groupBy(this.#rows[table], ({ cells }) => String(cells['school'] ?? ''))
+    this.#ofSchools.set(table, known)
+    return known.get(school.id) ?? []
   }
 
   /** Rows whose day lies in the period. */
@@ -136,7 +143,7 @@ export class Source {
   }
 
   name(school: Value | undefined): string {
-    return this.district.find(({ id }) => id === school)?.name ?? ''
+    return this.#names.get(String(school)) ?? ''
   }
 
   date(day: Day): string {
@@ -159,8 +166,24 @@ export class Source {
    */
   count(about: string, rows: readonly Row[]): string {
     const mark = `[${this.figures.length + 1}]`
-    this.figures.push({ mark, about, rows: rows.map((row) => this.#line(row)) })
+    const lines = rows.length > EACH ? this.#bySchool(rows) : rows.map((row) => this.#line(row))
+    this.figures.push({ mark, about, count: rows.length, lines })
     return `${rows.length} ${mark}`
+  }
+
+  /** «Меры · СОШ с. Маруха: 1, 2, 7»: by what stands first in each row, which is its number in most. */
+  #bySchool(rows: readonly Row[]): readonly string[] {
+    const groups = Map.groupBy(rows, ({ table, cells }) => `${table} ${String(cells['school'])}`)
+    return [...groups.values()].flatMap((of) => {
+      const [first] = of
+      if (first === undefined) return []
+      const title = tableNamed(first.table)?.title(this.texts) ?? ''
+      const names = of.map((row) => {
+        const keys = SAID[row.table] ?? []
+        return keys.map((key) => this.shown(row, key)).find((said) => said !== '') ?? '—'
+      })
+      return [`${title} · ${this.name(first.cells['school'])}: ${names.join(', ')}`]
+    })
   }
 
   /** A row as the appendix tells of it: its tab, its school, and what it says first. */
@@ -174,6 +197,9 @@ export class Source {
     return [title, ...(school === '' ? [] : [school]), said.join(', ')].join(' · ')
   }
 }
+
+/** Rows of a figure of which each has its own line: a district of some twelve schools has no more. */
+const EACH = 500
 
 /** What tells rows of a table apart for people. */
 const SAID: Readonly<Record<string, readonly string[]>> = {

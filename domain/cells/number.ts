@@ -30,7 +30,13 @@ export function wholeNumber(options: NumberOptions = {}): CellKind {
  * @example shownNumber(1234.5, 'ru') // '1 234,5' with a no-break space
  */
 export function shownNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 10 }).format(value)
+  return FORMATS[language].format(value)
+}
+
+/** Made once: making one takes longer than a thousand uses of it. */
+const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  ru: new Intl.NumberFormat('ru', { maximumFractionDigits: 10 }),
+  en: new Intl.NumberFormat('en', { maximumFractionDigits: 10 }),
 }
 
 function numberKind(name: string, options: NumberOptions, whole: boolean): CellKind {

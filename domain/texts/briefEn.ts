@@ -10,6 +10,7 @@ export const briefEn: BriefTexts = {
   ofSchool: (school, municipality) => `${school}, ${municipality}`,
   period: (from, to) => `from ${from} to ${to}`,
   noData: 'There is no data.',
+  more: (n) => `And ${n} more rows, all of them in the workbooks.`,
   sections: [
     'Basis',
     'Schools, curators and risks',

@@ -19,6 +19,7 @@ export const briefRu = {
   ofSchool: (school: string, municipality: string) => `${school}, ${municipality}`,
   period: (from: string, to: string) => `за период с ${from} по ${to}`,
   noData: 'Данных нет.',
+  more: (n: number) => `И ещё строк: ${n}. Все они есть в таблицах программы.`,
   sections: [
     'Основание',
     'Школы, кураторы и риски',

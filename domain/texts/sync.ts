@@ -123,6 +123,8 @@ const ru = {
   empty: 'пусто',
   /** `time` as 10:42; `day` as «17 сентября» when it is not today. */
   moment: (time: string, day: string | null) => (day === null ? `В ${time}` : `${day} в ${time}`),
+  /** Instead of `moment`, when no record tells of it. */
+  earlier: 'Раньше',
   /** The author of what no person wrote. */
   nobody: 'программа',
   /** The author of what was found in a workbook that nobody has sent. */
@@ -250,6 +252,7 @@ const en: SyncTexts = {
     `the programme holds another value: ${inForce}. There is a formula here, and we leave it alone. Type the value that you want instead of it, or clear the cell: then the programme’s value will appear.`,
   empty: 'empty',
   moment: (time, day) => (day === null ? `At ${time}` : `On ${day} at ${time}`),
+  earlier: 'Earlier',
   nobody: 'the program',
   somebody: 'somebody who works in the workbook',
   insteadOfCheck:

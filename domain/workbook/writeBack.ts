@@ -43,14 +43,17 @@ export function answerChange({ tab, known, sent }: Sending, answer: RowAnswer): 
   return changeRow(tab, known.row, { state: formatState(answer.id, state, tab.workbook), cells })
 }
 
-/** What news puts into a row that stood as the store had it; an archived row leaves its line empty. */
+/**
+ * What news puts into a row that stood as the store had it. An archived row leaves its line empty, but for
+ * entries that no record holds: they begin a row of their own.
+ */
 export function newsChange(tab: TabSnapshot, known: OwnedRow, news: NewsRow): RowChange {
   const cells: Record<string, SheetCell> = {}
   const vouched: Record<string, Entered> = { ...peopleCells(tab, known.row) }
   const kept = news.keep ?? []
   for (const { key } of tab.layout.columns) {
     const cell = news.archived ? { value: null } : (news.cells[key] ?? { value: null })
-    if (!news.archived && kept.includes(key)) continue
+    if (kept.includes(key)) continue
     if (isFormula(known.row.cells[key])) continue
     cells[key] = cell
     if (tab.peopleKeys.includes(key)) put(vouched, key, entryOf(cell))

@@ -292,20 +292,18 @@ function appendix({ title: head, figures }: Appendix): readonly Paragraph[] {
       spacing: { after: 160 },
       children: [new TextRun({ text: head, bold: true })],
     }),
-    ...figures.flatMap(({ mark, about, rows }) => [
+    ...figures.flatMap(({ mark, about, count, lines }) => [
       new Paragraph({
-        keepNext: rows.length > 0,
+        keepNext: lines.length > 0,
         spacing: { before: 120, line: 240 },
-        children: [
-          new TextRun({ text: `${mark} ${about}: ${rows.length}`, size: SMALL, bold: true }),
-        ],
+        children: [new TextRun({ text: `${mark} ${about}: ${count}`, size: SMALL, bold: true })],
       }),
-      ...rows.map(
-        (row) =>
+      ...lines.map(
+        (line) =>
           new Paragraph({
             spacing: { line: 240 },
             indent: { left: 284 },
-            children: [new TextRun({ text: row, size: SMALL })],
+            children: [new TextRun({ text: line, size: SMALL })],
           }),
       ),
     ]),

@@ -1,5 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore'
-import { refusedIn, shownIn } from '../../domain/corrections.ts'
+import { refusedIn, shownIn, unrecordedIn } from '../../domain/corrections.ts'
 import { roleAt } from '../../domain/access.ts'
 import { LIMITS, type NewsRow, type SyncRequest } from '../../domain/protocol.ts'
 import type { Binding } from '../../domain/records.ts'
@@ -101,19 +101,22 @@ function newsOf(
   const here = table.card === 'directory' || roleAt(caller.reading, row.school) !== null
   // Of a row that has gone to another school, its record there tells; here it only went away.
   if (here && row.school !== card && table.card === 'school') return null
-  if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {} }
+  const archived = row.archivedAt !== null
+  const stands = archived || !here ? unrecordedIn : refusedIn
+  const keep = stands(request.spreadsheetId, row.corrections)
+  const kept = keep.length > 0 ? { keep } : {}
+  if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {}, ...kept }
   const context = world.contextOf(row.school, world.directory.card)
-  const keep = refusedIn(request.spreadsheetId, row.corrections)
   const corrections = shownIn(request.spreadsheetId, row.corrections)
   return {
     table: name,
     id,
     rev: row.rev,
-    archived: row.archivedAt !== null,
+    archived,
     cells: {
       ...showRow(table, row.cells, context),
       [CORRECTIONS]: correctionsCell(table, corrections, context),
     },
-    ...(keep.length > 0 ? { keep } : {}),
+    ...kept,
   }
 }

@@ -153,7 +153,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'moved-row-stays-in-the-old-workbook',
     file: 'functions/sync/tellNews.ts',
-    find: 'if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {} }',
+    find: 'if (!here) return { table: name, id, rev: row.rev, archived: true, cells: {}, ...kept }',
     replace: 'if (!here) return null',
     shows: ['disagreement'],
   },

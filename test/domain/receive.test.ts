@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { refusedIn, unrecordedIn } from '../../domain/corrections.ts'
 import { emptyCard } from '../../domain/card.ts'
 import type { Entered } from '../../domain/entered.ts'
 import type { RowChange } from '../../domain/merge.ts'
@@ -302,5 +303,68 @@ describe('what stands refused in another workbook', () => {
   test('is settled when its own workbook sends the row without it', () => {
     const { next } = receive(whole, { stored: waiting }, { workbook: 'book-b' })
     expect(next?.corrections).toBe(null)
+  })
+})
+
+test('an entry that no record holds is told apart from one that can be brought back', () => {
+  const phone = receive({ ...whole, comment: 'Звонить 8 918 123-45-67' })
+  const date = receive({ ...whole, deadline: '15/03' })
+  const items = [phone, date].map(({ next }) => next?.corrections ?? null)
+  expect(items.map((one) => refusedIn('book-a', one))).toEqual([['comment'], ['deadline']])
+  expect(items.map((one) => unrecordedIn('book-a', one))).toEqual([['comment'], []])
+  expect(unrecordedIn('book-b', items[0] ?? null)).toEqual([])
+})
+
+describe('two workbooks that differ over a row come to rest', () => {
+  const empty: StoredRow = {
+    ...stored,
+    cells: { school: 'sch-a', status: 'notStarted', check: 'unchecked' },
+    rev: 2,
+    cellRevs: { ...stored.cellRevs, event: 2, deadline: 2, responsible: 2 },
+    updatedBy: 'head',
+  }
+  const here = { event: '', deadline: '', responsible: '' }
+  const there = { ...whole, event: 'Круглый стол' }
+
+  test('one lacks what it must have, the other disputes it', () => {
+    const emptied = { rev: 2, before: { event: 'Семинар' }, after: { event: null } }
+    const history = [{ ...emptied, by: 'head', at: 200, ...elsewhere }]
+    const bases = { event: 1, deadline: 1, responsible: 1 }
+    let row = empty
+    const revs = [1, 2, 3, 4].map(() => {
+      row =
+        receive(here, { stored: row }, { rev: row.rev, workbook: 'book-b', by: 'head' }).next ?? row
+      row = receive(there, { stored: row }, { rev: row.rev, bases, history }).next ?? row
+      return row.rev
+    })
+    expect(revs[3]).toBe(revs[0])
+  })
+
+  test('each disputes a cell of which no record tells the author', () => {
+    let row: StoredRow = {
+      ...stored,
+      rev: 3,
+      cellRevs: { ...stored.cellRevs, event: 2, status: 3 },
+    }
+    const dispute = (workbook: string, by: string, cells: Readonly<Record<string, Entered>>) => {
+      const bases = { event: 1, status: 1 }
+      const { answer, next } = receive(
+        { ...whole, ...cells },
+        { stored: row },
+        { rev: row.rev, bases, workbook, by },
+      )
+      row = next ?? row
+      return answer.corrections.map(({ text }) => text).join()
+    }
+    const turn = () => [
+      dispute('book-a', 'deputy', { event: 'Круглый стол', status: 'Не начата' }),
+      dispute('book-b', 'head', { event: 'Курсы', status: 'Не начата' }),
+    ]
+    turn()
+    const { rev } = row
+    const said = turn()
+    expect(said[0]).toContain(context.texts.sync.somebody)
+    expect(turn()).toEqual(said)
+    expect(row.rev).toBe(rev)
   })
 })

@@ -81,6 +81,18 @@ describe('a row that is deleted', () => {
     expect((await news(cursor, id)).row).toMatchObject({ archived: true })
   })
 
+  test('leaves in its workbook what no record holds, and nothing else', async () => {
+    const id = await measure()
+    const typed = { ...whole, deadline: '15/03', comment: 'Звонить 8 918 123-45-67' }
+    const { cursor } = await system.sync(deputy, {
+      tabs: measuresTab([sentRow(id, 1, typed)], [...columns, 'comment']),
+    })
+    await wish(deputy, { do: 'archive', id })
+    const here = (await system.sync(deputy, { cursor })).news.find((row) => row.id === id)
+    expect(here).toMatchObject({ archived: true, keep: ['comment'] })
+    expect((await news({}, id)).row).not.toHaveProperty('keep')
+  })
+
   test('is on record with who did it, and comes back as it was', async () => {
     const id = await measure()
     await wish(deputy, { do: 'archive', id })

@@ -160,6 +160,33 @@ describe('an analytical brief', () => {
   })
 })
 
+test('of very many rows the appendix has a line a school, with the numbers of its rows', () => {
+  const many = Array.from({ length: 501 }, (_, at) =>
+    measure(`m${at}`, at < 500 ? 'a' : 'b', '2021-12-01', { number: String(at + 1) }),
+  )
+  const { figures } = briefOf([a, b, ...many]).appendix
+  const all = figures.find(({ count }) => count === 501)
+  expect(all?.lines.map((line) => line.slice(0, 30))).toEqual([
+    'Меры · СОШ А: 1, 2, 3, 4, 5, 6',
+    'Меры · СОШ Б: 501',
+  ])
+})
+
+/** Measures of school «a», all of them overdue. */
+const late = (n: number) =>
+  Array.from({ length: n }, (_, at) => measure(`m${at}`, 'a', '2021-09-01'))
+
+test('a table of very many rows is cut with how many are left, and its number stays whole', () => {
+  const cut = briefOf([a, ...late(503)])
+  const table = cut.blocks.find(
+    (block) => block.is === 'table' && block.caption.startsWith('Проср'),
+  )
+  expect(table?.is === 'table' && table.rows).toHaveLength(500)
+  expect(textOf(cut)).toContain('И ещё строк: 3.')
+  expect(textOf(cut)).toMatch(/Просрочено 503 \[/)
+  expect(textOf(briefOf([a, ...late(500)]))).not.toContain('И ещё строк')
+})
+
 test('in random programmes each number is that of its rows in the appendix, and each mark is there', () => {
   const seed = Number(process.env['SEED'] ?? 7)
   console.log(`seed ${seed}`)
@@ -207,7 +234,8 @@ test('in random programmes each number is that of its rows in the appendix, and 
     expect(marks.length).toBeGreaterThan(10)
     for (const [all, number, mark] of marks) {
       const figure = brief.appendix.figures[Number(mark) - 1]
-      expect(figure?.rows, `${all} of round ${round}`).toHaveLength(Number(number))
+      expect(figure?.count, `${all} of round ${round}`).toBe(Number(number))
+      expect(figure?.lines, `${all} of round ${round}`).toHaveLength(Number(number))
     }
     // A recount that knows nothing of the sets.
     const due = rows.filter(

@@ -467,6 +467,18 @@ describe('changes from elsewhere', () => {
     ])
     expect(desk.run({ pull: true })).toMatchObject({ vanished: 0, held: [] })
   })
+
+  test('a row archived elsewhere leaves a text that no record holds, as a row of its own', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    desk.hand.type("'Меры'!C3", 'звонить Пете')
+    desk.run()
+    desk.server.archive('measures', id, ['deadline'])
+    desk.run({ pull: true })
+    desk.run({ pull: true })
+    expect([desk.text('B3'), desk.text('C3'), desk.text('D3')]).toEqual(['', 'звонить Пете', ''])
+    expect(desk.rows().find(({ index }) => index === 2)?.id).not.toBe(id)
+    expect(desk.run({ pull: true })).toMatchObject({ answered: 0, vanished: 0, held: [] })
+  })
 })
 
 test('a row sent while it was being typed and deleted elsewhere leaves its line, when it is left', () => {

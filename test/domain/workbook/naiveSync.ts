@@ -15,6 +15,8 @@ interface Stored {
   readonly id: string
   rev: number
   archived: boolean
+  /** Columns of which the sheet alone has the entry. */
+  keep: readonly string[]
   /** Every value that each cell ever had, with the rev that wrote it. */
   readonly cells: Record<string, Version[]>
 }
@@ -62,6 +64,7 @@ export class NaiveSync {
         id: row.id,
         rev: row.rev,
         archived: row.archived,
+        ...(row.keep.length > 0 ? { keep: row.keep } : {}),
         cells: Object.fromEntries(
           Object.keys(row.cells).flatMap((key) => {
             const value = inForce(row, key)
@@ -84,8 +87,9 @@ export class NaiveSync {
     this.log.push(row)
   }
 
-  archive(table: string, id: string): void {
+  archive(table: string, id: string, keep: readonly string[] = []): void {
     const row = this.rowOf(table, id)
+    row.keep = keep
     row.rev++
     row.archived = true
     this.log.push(row)
@@ -109,7 +113,7 @@ export class NaiveSync {
   private rowOf(table: string, id: string): Stored {
     const found = this.rows.get(id)
     if (found) return found
-    const row = { table, id, rev: 0, archived: false, cells: {} }
+    const row = { table, id, rev: 0, archived: false, keep: [], cells: {} }
     this.rows.set(id, row)
     return row
   }
