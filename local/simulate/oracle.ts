@@ -275,7 +275,11 @@ function disagreeing(store: StoreView, book: Book, ledger: Ledger): Violation[] 
   for (const line of lines) {
     const row = store.rows.get(line.id)
     if (line.id === '') continue
-    if (!row || row.archivedAt !== null || !within(scope, row)) {
+    if (row && row.archivedAt !== null) {
+      found.push(say(`line ${line.line}, ${line.id}, was deleted, and still stands here`))
+      continue
+    }
+    if (!row || !within(scope, row)) {
       // What the store could not take stays here, and says why.
       if (ledger.nameOf(line) !== undefined && line.corrections === '') {
         found.push(say(`line ${line.line}, ${line.id}, is not in the store, and nothing is said`))
