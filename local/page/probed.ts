@@ -25,4 +25,6 @@ export interface Probe {
   command(id: string, params?: object): Promise<boolean>
   /** Has the server got everything? */
   readonly sent: boolean
+  /** Is a cell's text being edited? */
+  readonly editing: boolean
 }

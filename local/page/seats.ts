@@ -70,6 +70,11 @@ export class Seats {
     })
   }
 
+  /** Tells one window. */
+  greet(window: ServerResponse, event: WindowEvent): void {
+    send(new Set([window]), event)
+  }
+
   /** Does anybody have this spreadsheet open? */
   watches(spreadsheetId: string): boolean {
     return [...this.#windows.keys()].some((seat) => seat.startsWith(`${spreadsheetId} `))

@@ -152,6 +152,8 @@ export type MenuItem = { readonly caption: string; readonly fn: string } | { rea
 
 /** What a window is told while it is open. */
 export type WindowEvent =
+  /** The line stands, for the first time or again; the workbook is at this version. */
+  | { readonly kind: 'here'; readonly version: number }
   | { readonly kind: 'patch'; readonly patch: WorkbookPatch }
   /** The add-on is at work on an entry, or has done with it. */
   | { readonly kind: 'busy'; readonly busy: boolean }

@@ -74,10 +74,13 @@ export function workbookRoute(system: System): Route {
           follow(id, as)
           return json(response, painter.whole(spreadsheet, version))
         }
-        case 'GET events':
+        case 'GET events': {
+          const { version } = system.workbooks.state(id, as)
           follow(id, as)
           system.seats.open({ spreadsheetId: id, person: as }, response)
+          system.seats.greet(response, { kind: 'here', version })
           return true
+        }
         case 'GET menu':
           return json(response, menuItems(await system.script.open(id, as)))
         case 'POST do':

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Probe } from '../../local/page/probed.ts'
+import { browserHere, NO_BROWSER } from './found.ts'
 
 declare global {
   interface Window {
@@ -9,17 +9,10 @@ declare global {
   }
 }
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
 /** The browser of this machine. @throws Error that says how to get one */
 export async function startBrowser(): Promise<Browser> {
-  const named = process.env['CHROMIUM']
-  const executablePath = named ?? PLACES.find((place) => existsSync(place))
-  if (!executablePath) {
-    throw new Error(
-      'No browser was found. Install Debian’s (apt-get install chromium), or name one: CHROMIUM=/path/to/chrome npm run test:browser',
-    )
-  }
+  const executablePath = browserHere()
+  if (executablePath === undefined) throw new Error(NO_BROWSER)
   // As root, as in a container, Chromium has no sandbox.
   const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   return await chromium.launch({ executablePath, args })
@@ -32,7 +25,7 @@ export class Desk {
 
   private constructor(page: Page) {
     this.page = page
-    page.on('pageerror', (error) => this.faults.push(error.message))
+    page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message))
     page.on('requestfailed', (request) => {
       // A stream of events ends with its window.
       if (!request.url().includes('/events')) this.faults.push(`${request.url()} did not come`)

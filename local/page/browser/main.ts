@@ -98,6 +98,9 @@ function after(): void {
 
 function hear(event: WindowEvent): void {
   switch (event.kind) {
+    case 'here':
+      if (event.version !== mirror.version) void load()
+      return
     case 'patch':
       if (mirror.patch(event.patch)) after()
       else void load()
@@ -138,11 +141,6 @@ guard(app, mirror, selection, done, (command) => {
 })
 listenToClipboard(app, mirror, selection, done)
 
-const events = new EventSource(`${here}/events?${as}`)
-events.addEventListener('message', ({ data }) => hear(JSON.parse(data)))
-// Also after a break: what happened meanwhile is in the view.
-events.addEventListener('open', () => void load())
-
 app.commands.onCommandExecuted(({ id, params }) => {
   if (id === 'sheet.operation.set-selections') showRemark(selection)
   if (id !== 'sheet.operation.set-worksheet-active') return
@@ -157,6 +155,10 @@ await painted(app)
 if (selection.sheet) mirror.fitRows(selection.sheet.sheetId)
 groups.draw()
 goToLinked(mirror, selection)
+
+// Only now: what a change is drawn with begins with the first painting.
+const events = new EventSource(`${here}/events?${as}`)
+events.addEventListener('message', ({ data }) => hear(JSON.parse(data)))
 
 /** For whoever looks at the page from outside, such as its tests. */
 Object.assign(window, { kurator: probe(app, mirror, selection, outbox) })

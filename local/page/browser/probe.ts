@@ -1,4 +1,5 @@
 import type { Probe } from '../probed.ts'
+import { isEditing } from './guard.ts'
 import type { Mirror } from './mirror.ts'
 import type { Outbox } from './outbox.ts'
 import type { Selection } from './selection.ts'
@@ -60,6 +61,9 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
     },
     get sent() {
       return outbox.empty
+    },
+    get editing() {
+      return isEditing(app)
     },
   }
 }
