@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { BuildOptions } from 'esbuild'
@@ -19,9 +19,14 @@ const ADDON = join(ROOT, 'sheets-addon')
  * top-level functions only: the bundle is one expression, and every export of `main.ts` gets a function
  * of its name. The map beside the folder tells what a stack trace in the log means.
  *
+ * @param to the deployment that it is for: where its functions are, and the manifest's time zone; the local
+ *   system sets the address as a property of the script
  * @returns bytes of `Code.js`
  */
-export async function buildAddon(out: string): Promise<number> {
+export async function buildAddon(
+  out: string,
+  to: { readonly functionsUrl?: string; readonly timeZone?: string } = {},
+): Promise<number> {
   const common = {
     entryPoints: [join(ADDON, 'main.ts')],
     bundle: true,
@@ -32,6 +37,11 @@ export async function buildAddon(out: string): Promise<number> {
     minify: true,
     sourcemap: 'external',
     outdir: out,
+    define: {
+      DEPLOYED_SYNC_URL: JSON.stringify(
+        to.functionsUrl === undefined ? '' : `${to.functionsUrl}/sync`,
+      ),
+    },
   } satisfies BuildOptions
   const script = await bundle({ ...common, format: 'iife', globalName: 'kurator' })
   // Only for a module does esbuild tell what it exports.
@@ -48,9 +58,25 @@ export async function buildAddon(out: string): Promise<number> {
   )
   await writeFile(`${out}.map`, map?.join('') ?? '')
   await writeFile(join(out, 'Code.js'), [...(code ?? []), ...entries].join(''))
-  await copyFile(join(ADDON, 'appsscript.json'), join(out, 'appsscript.json'))
+  await writeFile(join(out, 'appsscript.json'), await manifestFor(to))
   await writeFile(join(out, 'sidebar.html'), await sidebarPage())
   return (await stat(join(out, 'Code.js'))).size
+}
+
+/** The manifest; of a deployed add-on it names the only addresses that the script may call. */
+async function manifestFor({
+  functionsUrl,
+  timeZone,
+}: {
+  readonly functionsUrl?: string
+  readonly timeZone?: string
+}): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(ADDON, 'appsscript.json'), 'utf8'))
+  const own = {
+    ...(functionsUrl === undefined ? {} : { urlFetchWhitelist: [`${functionsUrl}/`] }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }
+  return `${JSON.stringify(Object.assign({}, manifest, own), null, 2)}\n`
 }
 
 /** The page of the sidebar, whole in one file: Apps Script serves no others beside it. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { settingsPage } from './deploy/config.ts'
 import type { RowContext } from './domain/row.ts'
 import { guidePage, rulesPage, type CellExample } from './domain/tables/guide.ts'
 import { tableNamed, tables } from './domain/tables/tables.ts'
@@ -7,7 +8,8 @@ import { textsIn } from './domain/texts/texts.ts'
 
 /**
  * `npm run docs`: writes what follows from the declarations of the tables, so that a new one is one file
- * and one line: the guide's pages, the page of all rules, and the exemptions from Firestore's indexes.
+ * and one line: the guide's pages, the page of all rules, and the exemptions from Firestore's indexes;
+ * and the page of a deployment's settings, which follows from theirs.
  */
 
 const ROOT = import.meta.dirname
@@ -35,6 +37,7 @@ export function derivedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...tables.map((table) => [`docs/tables/${table.name}.md`, guidePage(table, context)] as const),
     ['docs/tables/README.md', contents()],
+    ['docs/deploy-settings.md', settingsPage()],
     ['docs/rules.md', rulesPage(tables, cellExamples(), context)],
     [INDEXES, withExemptions(readFileSync(join(ROOT, INDEXES), 'utf8'))],
   ])

@@ -18,14 +18,20 @@ const environment = z.object({
   SCHEDULER_EMAIL: z.email(),
   /** The service account that workbooks are shared with; the project's own unless set. */
   SERVICE_ACCOUNT_EMAIL: z.email().optional(),
-  /** `smtp://user:password@host:port`, or `gmail:` for Google's API as the function's own account. */
-  SMTP_URL: z.url(),
+  /**
+   * `smtp://user:password@host:port`, or `gmail:` for Google's API as the function's own account. A secret
+   * that only the functions have which send letters.
+   */
+  SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().min(1),
   /** Letters that the mail server takes in a minute and in a day: Google's day is 2,000, others' less. */
   MAIL_PER_MINUTE: z.coerce.number().int().min(1).default(100),
   MAIL_PER_DAY: z.coerce.number().int().min(1).default(1_500),
-  /** Signs the links in mails; a change of it ends all that were sent. */
-  LINK_SECRET: z.string().min(32, 'is shorter than 32 characters'),
+  /**
+   * Signs the links in mails; a change of it ends all that were sent. A secret that only the functions
+   * have which send letters or open their links.
+   */
+  LINK_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   /** Where the functions are, without a slash at the end: links in mails and tasks lead there. */
   FUNCTIONS_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   /** The queue of Cloud Tasks. */
@@ -43,10 +49,12 @@ export interface Config {
   readonly audiences: readonly string[]
   readonly schedulerEmail: string
   readonly serviceAccount: string
+  /** @throws Error in a function that was not given it */
   readonly smtpUrl: string
   readonly mailFrom: string
   readonly mailPerMinute: number
   readonly mailPerDay: number
+  /** @throws Error in a function that was not given it */
   readonly linkSecret: string
   readonly functionsUrl: string
   readonly tasksQueue: string
@@ -80,14 +88,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schedulerEmail: data.SCHEDULER_EMAIL,
     serviceAccount:
       data.SERVICE_ACCOUNT_EMAIL ?? `${data.GOOGLE_CLOUD_PROJECT}@appspot.gserviceaccount.com`,
-    smtpUrl: data.SMTP_URL,
+    get smtpUrl() {
+      return given('SMTP_URL', data.SMTP_URL)
+    },
     mailFrom: data.MAIL_FROM,
     mailPerMinute: data.MAIL_PER_MINUTE,
     mailPerDay: data.MAIL_PER_DAY,
-    linkSecret: data.LINK_SECRET,
+    get linkSecret() {
+      return given('LINK_SECRET', data.LINK_SECRET)
+    },
     functionsUrl: data.FUNCTIONS_URL,
     tasksQueue: data.TASKS_QUEUE,
     sheetsCallsPerMinute: data.SHEETS_CALLS_PER_MINUTE,
     workbookUrl: (id) => data.WORKBOOK_URL.replaceAll('{id}', id),
   }
+}
+
+function given(name: string, secret: string | undefined): string {
+  if (secret === undefined) throw new Error(`${name} is not set: this function has no such secret.`)
+  return secret
 }

@@ -17,7 +17,7 @@ import { worldOf } from './world.ts'
  * @throws Error when the coordinator's row cannot be accepted, such as for a wrong address.
  */
 export async function createProgramme(
-  { store, clock }: Services,
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
   options: {
     readonly id: string
     readonly programme: Programme

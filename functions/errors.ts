@@ -38,6 +38,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'setup.denied': 403,
   'setup.busy': 409,
   'setup.noAccess': 403,
+  'brief.denied': 403,
   'import.denied': 403,
   'import.school': 400,
   'import.open': 409,

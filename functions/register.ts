@@ -1,6 +1,7 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
 import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
+import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
@@ -18,16 +19,14 @@ import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
 /** The visible list of the functions, by the names under which they are deployed and called. */
-export function functionsOf(
-  services: Services,
-  tasks: Tasks,
-): Readonly<Record<string, HttpFunction>> {
+export function functionsOf(services: Services, tasks: Tasks) {
   return {
     sync: syncFunction(services),
     bind: bindFunction(services),
     history: historyFunction(services),
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
+    brief: briefFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
@@ -37,8 +36,10 @@ export function functionsOf(
     preferences: preferencesFunction(services),
     message: messageFunction(services),
     tick: tickFunction(services, tasks),
-  }
+  } satisfies Readonly<Record<string, HttpFunction>>
 }
+
+export type FunctionName = keyof ReturnType<typeof functionsOf>
 
 /** Tells functions-framework of them. The local system does the same over its own services. */
 export function registerFunctions(services: Services, tasks: Tasks): void {

@@ -67,7 +67,7 @@ function answering(
 ): (req: Request, res: Response) => Promise<void> {
   return async (req, res) => {
     try {
-      await checkScheduler(req, services)
+      await checkScheduler(req, services, name)
       await work(req, res)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
@@ -81,10 +81,10 @@ function answering(
 }
 
 /** @throws Refusal `method`, `auth.*`, `scheduler.denied` */
-async function checkScheduler(req: Request, services: Services): Promise<void> {
+async function checkScheduler(req: Request, services: Services, name: string): Promise<void> {
   if (req.method !== 'POST') throw new Refusal('method')
   const identity = await services.verify(req.get('authorization'), services.clock.stamp())
-  checkAudience(identity, services.config, undefined)
+  checkAudience(identity, services.config, `${services.config.functionsUrl}/${name}`)
   if (identity.email !== services.config.schedulerEmail.toLowerCase()) {
     throw new Refusal('scheduler.denied')
   }

@@ -7,6 +7,7 @@ import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
 import { PATIENCE, syncUrl } from './syncUrl.ts'
 
+export { briefAsk, openBrief } from './brief.ts'
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
@@ -41,6 +42,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.enable, 'enableSync')
     .addItem(menu.send, 'sendNow')
     .addItem(menu.roadmap, 'openRoadmap')
+    .addItem(menu.brief, 'openBrief')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()

@@ -21,6 +21,7 @@ describe('the add-on', async () => {
     expect(new Set(functions)).toEqual(
       new Set([
         'about',
+        'briefAsk',
         'chooseVersion',
         'createSchoolBooks',
         'declareHarmless',
@@ -31,6 +32,7 @@ describe('the add-on', async () => {
         'onEditInstalled',
         'onInstall',
         'onOpen',
+        'openBrief',
         'openRoadmap',
         'panelAsk',
         'panelGo',

@@ -61,6 +61,8 @@ const ru = {
       'Программа не может изменить эту таблицу. Откройте ей доступ с правом изменения и нажмите ещё раз.',
     'workbook.bound': (_place: string) =>
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
+    'brief.denied': (_place: string) =>
+      'Справка об этой школе или обо всём районе вам недоступна из этой таблицы. Справку о районе составляет координатор в своей таблице.',
     'import.denied': (_place: string) =>
       'Загрузить дорожную карту может тот, кто ведёт меры школы: её сотрудники или муниципальный координатор. Ничего не изменено.',
     'import.school': (_place: string) =>
@@ -189,6 +191,8 @@ const en: SyncTexts = {
       'The programme cannot change this workbook. Let it edit the workbook and press again.',
     'workbook.bound': () =>
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
+    'brief.denied': () =>
+      'A brief of this school, or of the whole district, is not open to you from this workbook. The coordinator has that of the district.',
     'import.denied': () =>
       'A roadmap can be loaded by those who keep the measures of the school: its staff or the municipal coordinator. Nothing was changed.',
     'import.school': () =>

@@ -1,4 +1,5 @@
 import { addonTexts, type AddonTexts } from './addon.ts'
+import { briefTexts, type BriefTexts } from './brief.ts'
 import { cellTexts, type CellTexts } from './cells.ts'
 import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
@@ -29,6 +30,7 @@ export interface Texts {
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
   readonly dashboard: DashboardTexts
+  readonly brief: BriefTexts
 }
 
 /** The same thing in both languages. */
@@ -61,5 +63,6 @@ export function textsIn(language: Language): Texts {
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
     dashboard: dashboardTexts[language],
+    brief: briefTexts[language],
   }
 }

@@ -92,10 +92,20 @@ export function emptyOutcome(): Outcome {
   }
 }
 
-/** Notes what was seen in the workbook, before anything is sent. */
-export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory): void {
+/**
+ * Notes what was seen in the workbook, before anything is sent.
+ *
+ * @returns by table, the revs that a tab has lost since they were remembered: as long as the person has
+ *   not decided, what comes later must not make up for them
+ */
+export function noteBook(
+  outcome: Outcome,
+  tabs: readonly Tab[],
+  memory: Memory,
+): Readonly<Record<string, number>> {
   outcome.held = []
   outcome.missing = []
+  const lost: Record<string, number> = {}
   for (const tab of tabs) {
     const { title, layout, missing } = tab.snapshot
     for (const reason of new Set(tab.held.values())) {
@@ -111,8 +121,10 @@ export function noteBook(outcome: Outcome, tabs: readonly Tab[], memory: Memory)
     outcome.vanished = Math.max(outcome.vanished, was.rows - is.rows)
     if (is.rows >= was.rows && is.revs < was.revs) {
       outcome.held.push({ tab: title, reason: 'undone', rows: [] })
+      lost[layout.table] = was.revs - is.revs
     }
   }
+  return lost
 }
 
 /**

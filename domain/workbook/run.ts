@@ -101,6 +101,8 @@ class Run {
   private readonly wanted = new Set<string>()
   private more: boolean
   private idsWritten = false
+  /** By table: revs that an undo or an older version of the file took from the tab. */
+  private undone: Readonly<Record<string, number>> = {}
   /** News was passed over, so that it must come again. */
   private behind = false
 
@@ -117,7 +119,8 @@ class Run {
   /** @returns false when rows were moved under a write, and all must be read anew */
   *go(): Steps<boolean> {
     if (!(yield* this.read())) return false
-    noteBook(this.outcome, this.tabs, this.options.refetch ? this.memory : this.options.memory)
+    const { options } = this
+    this.undone = noteBook(this.outcome, this.tabs, options.refetch ? this.memory : options.memory)
     while (this.waiting.length > 0 || this.more) {
       const part = firstPart(this.waiting)
       const answer = yield* this.post(part)
@@ -291,14 +294,12 @@ class Run {
    */
   private *remember(): Steps<void> {
     const { options, outcome } = this
-    const undone = new Set(
-      outcome.held.flatMap(({ tab, reason }) => (reason === 'undone' ? [tab] : [])),
-    )
     const sums: Record<string, Memory['sums'][string]> = { ...this.memory.sums }
     for (const tab of this.tabs) {
-      if (options.refetch || !undone.has(tab.snapshot.title)) {
-        sums[tab.snapshot.layout.table] = tabSum(tab)
-      }
+      const { table } = tab.snapshot.layout
+      const { rows, revs } = tabSum(tab)
+      const lost = options.refetch ? 0 : (this.undone[table] ?? 0)
+      sums[table] = { rows, revs: revs + lost }
     }
     const sentAll = outcome.state === 'done' && outcome.waiting === 0
     const turn = this.turn === null ? {} : { turn: this.turn }

@@ -30,7 +30,7 @@ const SCOPES = ['https://www.googleapis.com/auth/cloud-platform']
  */
 export function cloudTasks(
   queue: string,
-  { functionsUrl, schedulerEmail, audiences }: Config,
+  { functionsUrl, schedulerEmail }: Config,
   api: () => cloudtasks_v2.Cloudtasks = () =>
     cloudtasks({ version: 'v2', auth: new GoogleAuth({ scopes: SCOPES }) }),
 ): Tasks {
@@ -39,7 +39,7 @@ export function cloudTasks(
     async add({ job, programme, name }) {
       client ??= api()
       const body = Buffer.from(JSON.stringify({ programme })).toString('base64')
-      const audience = audiences[0] ?? functionsUrl
+      const url = `${functionsUrl}/${job}`
       try {
         await client.projects.locations.queues.tasks.create({
           parent: queue,
@@ -49,10 +49,11 @@ export function cloudTasks(
               dispatchDeadline: '600s',
               httpRequest: {
                 httpMethod: 'POST',
-                url: `${functionsUrl}/${job}`,
+                url,
                 headers: { 'content-type': 'application/json' },
                 body,
-                oidcToken: { serviceAccountEmail: schedulerEmail, audience },
+                // The platform lets a call in for the function's own address alone.
+                oidcToken: { serviceAccountEmail: schedulerEmail, audience: url },
               },
             },
           },

@@ -2,12 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { composeBrief } from '../../domain/brief/compose.ts'
+import { briefRows, rowOf } from '../../domain/brief/source.ts'
 import type { Cells } from '../../domain/entered.ts'
 import type { Card, StoredRow, Value } from '../../domain/records.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../../domain/figures.ts'
 import { tables } from '../../domain/tables/tables.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { cardDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
+import { Known } from '../../functions/store/known.ts'
+import { worldOf } from '../../functions/world.ts'
 import { PROGRAMME, sampleMoment, sampleProgramme } from '../../local/sample/files.ts'
 import { loadSample, playJournal } from '../../local/sample/sample.ts'
 import { Typist } from '../../local/sample/typist.ts'
@@ -239,6 +243,76 @@ describe('the report’s facts in the sample', () => {
       ),
     )
     expect(said.filter((one) => !one.startsWith('people.'))).toEqual(['measures.deadline error'])
+  })
+})
+
+describe('the brief for 2021 states the report’s facts', () => {
+  let text: string
+  beforeAll(async () => {
+    const known = new Known(system.store, () => 0)
+    const [programme, directory] = await Promise.all([
+      known.programme(PROGRAMME),
+      known.directory(PROGRAMME),
+    ])
+    const world = worldOf(programme, directory, sampleMoment(MONDAY, '08:10'))
+    const inForce = [...stored].map(([table, all]) => {
+      const there = [...all].flatMap(([id, row]) => rowOf(table, id, row) ?? [])
+      return [table, there] as const
+    })
+    const asked = { from: '2021-02-10', to: MONDAY, school: null, smallCount: 5, silentDays: 14 }
+    const context = world.contextOf(null, directory.card)
+    const brief = composeBrief(programme, asked, briefRows(new Map(inForce)), context)
+    text = JSON.stringify([brief.title, brief.blocks]).replaceAll(/ \[\d+\]/g, '')
+  })
+
+  test.each([
+    [
+      'the order',
+      'приказ управления образования администрации Зеленчукского муниципального района № 30 от 10.02.2021',
+    ],
+    ['the years', 'Срок реализации: с 10 февраля 2021 года по 31 декабря 2024 года'],
+    [
+      'three schools, by name',
+      'участвуют 3 школы: МКОУ «ООШ с.Нижняя Ермоловка», МКОУ «СОШ с.Маруха», МКОУ «СОШ с.Х-Греческого»',
+    ],
+    ['a municipal coordinator', 'Муниципальный координатор назначен'],
+    ['curators', 'Кураторы назначены 3 школам из 3'],
+    ['working groups by order', 'Составы рабочих групп утверждены приказами в 3 школах из 3'],
+    ['a folder of documents in each', 'Папка документов заведена в 3 школах из 3'],
+    ['risk profiles verified', 'Рисковые профили верифицированы в 3 школах из 3'],
+    ['risks activated', 'Активировано 8 факторов риска'],
+    [
+      'anti-risk programmes by risk',
+      'Программы антирисковых мер загружены по 7 из 8 активированных рисков',
+    ],
+    ['questionnaires of heads', 'Анкеты (руководители) загружены в 3 школах из 3'],
+    ['questionnaires of teachers', 'Анкеты (учителя) загружены в 3 школах из 3'],
+    ['questionnaires of pupils', 'Анкеты (учащиеся) загружены в 3 школах из 3'],
+    ['conceptual documents', 'Загружено 15 из 18 ожидаемых документов школ (83 %)'],
+    [
+      'six training webinars, passed by all schools',
+      'Обучающие вебинары (6) пройдены всеми школами',
+    ],
+    [
+      'the founding seminar with nine people',
+      '12 февраля 2021 года проведён установочный семинар «Старт проекта: управленческие механизмы школы и работа с куратором», участвовали 9 человек',
+    ],
+    ['visits to every school', 'в 3 школах из 3. Рекомендации даны на 6 из них'],
+    [
+      'measures, in full and on time but for three',
+      'Исполнено 19 (86 %), из них в срок 17, с опозданием 2',
+    ],
+    [
+      'the group for quick talk',
+      'Создать группы для оперативного общения школ, кураторов и регионального оператора',
+    ],
+    [
+      'the three standing recommendations',
+      'Использовать активные формы работы с родителями и самими учениками',
+    ],
+    ['deficiencies that are being remedied', 'Устраняются замечания: остаётся 3'],
+  ])('%s', (_, fact) => {
+    expect(text.replaceAll('\\"', '"')).toContain(fact)
   })
 })
 

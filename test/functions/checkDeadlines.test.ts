@@ -233,6 +233,11 @@ describe('who may start a scheduled function', () => {
       [{}, 401, 'auth.missing'],
       [bearer('not.a.token'), 401, 'auth.invalid'],
       [bearer(await system.token(SCHEDULER, { aud: 'another-program' })), 401, 'auth.audience'],
+      [
+        bearer(await system.token(SCHEDULER, { aud: 'https://kurator.example.org/tick' })),
+        401,
+        'auth.audience',
+      ],
       [bearer(await system.token(SCHEDULER, { exp: 1 })), 401, 'auth.expired'],
       [bearer(await system.token('koordinator@example.org')), 403, 'scheduler.denied'],
     ]
@@ -244,7 +249,8 @@ describe('who may start a scheduled function', () => {
     expect(get).toMatchObject({ status: 405, body: { error: { code: 'method' } } })
     expect(await snapshot('2021-10-04')).toBeUndefined()
 
-    const allowed = await job.call(post(bearer(await system.token(SCHEDULER))))
+    const own = { aud: 'https://kurator.example.org/checkDeadlines' }
+    const allowed = await job.call(post(bearer(await system.token(SCHEDULER, own))))
     expect(allowed.status).toBe(200)
     expect(await snapshot('2021-10-04')).toBeDefined()
   })

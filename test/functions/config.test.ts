@@ -25,7 +25,7 @@ test('a whole environment is read; Google’s own values are there unless set', 
 
 test('every missing value names itself at once', () => {
   expect(() => readConfig({})).toThrow(
-    /GOOGLE_CLOUD_PROJECT is not set.*KURATOR_AUDIENCES is not set.*SCHEDULER_EMAIL is not set.*SMTP_URL is not set.*MAIL_FROM is not set.*LINK_SECRET is not set.*FUNCTIONS_URL is not set.*TASKS_QUEUE is not set/,
+    /GOOGLE_CLOUD_PROJECT is not set.*KURATOR_AUDIENCES is not set.*SCHEDULER_EMAIL is not set.*MAIL_FROM is not set.*FUNCTIONS_URL is not set.*TASKS_QUEUE is not set/,
   )
 })
 
@@ -33,4 +33,12 @@ test('a wrong value is named, and not repeated, as it may be a secret', () => {
   expect(() => readConfig({ ...whole, SMTP_URL: 'secret' })).toThrow(/SMTP_URL: Invalid URL/)
   expect(() => readConfig({ ...whole, SMTP_URL: 'secret' })).not.toThrow(/secret/)
   expect(() => readConfig({ ...whole, KURATOR_AUDIENCES: ' , ' })).toThrow(/KURATOR_AUDIENCES/)
+})
+
+test('a function without secrets starts, and says which one it lacks where it needs it', () => {
+  const { SMTP_URL: smtp, LINK_SECRET: link, ...others } = whole
+  const config = readConfig(others)
+  expect(() => config.smtpUrl).toThrow(/SMTP_URL is not set/)
+  expect(() => config.linkSecret).toThrow(/LINK_SECRET is not set/)
+  expect(readConfig(whole)).toMatchObject({ smtpUrl: smtp, linkSecret: link })
 })

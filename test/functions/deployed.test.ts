@@ -1,16 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { errorAnswerSchema, syncAnswerSchema } from '../../domain/protocol.ts'
 import { buildFunctions } from '../../build.ts'
 import { bindingDoc } from '../../functions/store/documents.ts'
 import { PROGRAMME, startSystem, type System } from './system.ts'
 
-/** The bundle as it is uploaded, started as Cloud Run functions start it, over the embedded store. */
+/**
+ * The bundle as it is uploaded, in a folder with its own packages alone, started as Cloud Run functions
+ * start it, over the embedded store.
+ */
 
 const folder = mkdtempSync(join(tmpdir(), 'kurator-deployed-'))
 let system: System
@@ -21,8 +25,7 @@ let started: number
 beforeAll(async () => {
   system = await startSystem()
   await buildFunctions(folder)
-  // Google's builder installs what the bundle's package.json names: functions-framework alone.
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  installIn(folder)
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   started = performance.now()
@@ -40,6 +43,9 @@ beforeAll(async () => {
         METADATA_SERVER_DETECTION: 'none',
         FIRESTORE_EMULATOR_HOST: system.firestoreHost,
         ...system.environment,
+        // As deployed: `sync` is given no secrets.
+        SMTP_URL: undefined,
+        LINK_SECRET: undefined,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -52,6 +58,42 @@ afterAll(async () => {
   await system.close()
   rmSync(folder, { recursive: true })
 })
+
+/**
+ * What Google's builder installs: what the bundle's own package.json names, with all that that needs, and
+ * nothing else of this clone's packages.
+ */
+function installIn(place: string): void {
+  const lock = packagesSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8'))).packages
+  const { dependencies } = manifestSchema.parse(
+    JSON.parse(readFileSync(join(place, 'package.json'), 'utf8')),
+  )
+  const needed = new Set<string>()
+  const waiting = Object.keys(dependencies)
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    const entry = lock[`node_modules/${name}`]
+    if (needed.has(name) || entry === undefined) continue
+    needed.add(name)
+    const inside = Object.entries(lock).filter(([path]) =>
+      path.startsWith(`node_modules/${name}/node_modules/`),
+    )
+    for (const { dependencies: further } of [entry, ...inside.map(([, one]) => one)]) {
+      waiting.push(...Object.keys(further))
+    }
+  }
+  for (const name of needed) {
+    const link = join(place, 'node_modules', name)
+    mkdirSync(dirname(link), { recursive: true })
+    cpSync(resolve('node_modules', name), link, { recursive: true })
+  }
+  console.log(`${needed.size} packages are installed beside the bundle`)
+}
+
+const needs = z.record(z.string(), z.string()).default({})
+const packagesSchema = z.object({
+  packages: z.record(z.string(), z.object({ dependencies: needs })),
+})
+const manifestSchema = z.object({ dependencies: needs })
 
 function post(token: string | undefined): Promise<Response> {
   return fetch(url, {

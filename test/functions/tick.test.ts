@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Programme, Schedule } from '../../domain/records.ts'
 import { advance, NOTHING_DONE, readSchedule } from '../../functions/mail/schedule.ts'
 import type { Task } from '../../functions/mail/tasks.ts'
-import { programmeDoc } from '../../functions/store/documents.ts'
+import { cardDocs, DIRECTORY, programmeDoc } from '../../functions/store/documents.ts'
 import { tasksDue, tickFunction } from '../../functions/tick.ts'
 import { serveJob, type Job } from './jobs.ts'
 import { PROGRAMME, startSystem, type System } from './system.ts'
@@ -74,6 +74,11 @@ describe('tick', () => {
     await job.close()
     await system.close()
   })
+  const ticked = async (): Promise<readonly string[]> => {
+    added.clear()
+    await job.run()
+    return [...added.values()].map(({ programme: of }) => of)
+  }
 
   it('adds one task a programme, a job and an hour, however often it runs', async () => {
     // 8:10 in Moscow, 17:10 in Kamchatka.
@@ -93,11 +98,29 @@ describe('tick', () => {
     expect([...added.values()].map(({ programme: of }) => of)).toEqual(['far', 'far'])
   })
 
-  it('reads two documents a programme', async () => {
+  it('reads two documents a programme, and its settings where something is left to do', async () => {
     const before = system.usage()
     await job.run()
-    expect(system.usage().reads - before.reads).toBeLessThanOrEqual(4)
+    // Both programmes and schedules, and the card of the one that is not done.
+    expect(system.usage().reads - before.reads).toBeLessThanOrEqual(5)
     expect(system.usage().writes).toBe(before.writes)
+  })
+
+  it('goes by the hour that the office has set, later or earlier than the programme’s own', async () => {
+    const setHour = (value: string) =>
+      cardDocs(system.store, 'far')
+        .doc(DIRECTORY)
+        .set({ briefs: { settings: { hour: { setting: 'mailHour', value } } } })
+    // 17:10 in Kamchatka.
+    await setHour('18')
+    expect(await ticked()).toEqual([])
+    await setHour('17')
+    expect(await ticked()).toEqual(['far', 'far'])
+    await programmeDoc(system.store, 'far').update({ mailHour: 18 })
+    expect(await ticked()).toEqual(['far', 'far'])
+    await setHour('вечером')
+    expect(await ticked()).toEqual([])
+    await programmeDoc(system.store, 'far').update({ mailHour: 8 })
   })
 
   it('is for the scheduler alone', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpFunction } from '@google-cloud/functions-framework'
 import { onTestFinished } from 'vitest'
 import { bindFunction } from '../../functions/bind.ts'
+import { briefFunction } from '../../functions/brief.ts'
 import { historyFunction } from '../../functions/history.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
 import { serveJob } from '../functions/jobs.ts'
@@ -17,6 +18,7 @@ export async function serveFunctions(system: System): Promise<string> {
   }
   const jobs = new Map([
     ['/bind', await serve(bindFunction(system.services))],
+    ['/brief', await serve(briefFunction(system.services))],
     ['/history', await serve(historyFunction(system.services))],
     ['/sidebar', await serve(sidebarFunction(system.services))],
   ])

@@ -92,6 +92,6 @@ export class Dialogs {
 /** A page of the add-on: an origin of its own, which sees nothing of ours. */
 export function framed(title: string, address: string): HTMLIFrameElement {
   const frame = element('iframe', { title, src: address })
-  frame.setAttribute('sandbox', 'allow-scripts')
+  frame.setAttribute('sandbox', 'allow-scripts allow-downloads')
   return frame
 }

@@ -253,6 +253,22 @@ describe('rows and cells that disappear', () => {
   })
 })
 
+test('what an older version has lost is not forgotten when news comes in the same run', () => {
+  const older = desk.rows()
+  desk.hand.type("'Меры'!D2", 'директор')
+  desk.run()
+  desk.hand.type("'Меры'!D2", 'завуч')
+  desk.hand.paste("'Меры'!H2", `${older[0]?.id}\t${older[0]?.state}`)
+  desk.server.write('measures', 'm-elsewhere', { event: 'Из другой книги' })
+  expect(desk.run({ pull: true })).toMatchObject({ held: [{ reason: 'undone' }], received: 1 })
+  for (let again = 0; again < 2; again++) {
+    expect(desk.run({ pull: true })).toMatchObject({ held: [{ reason: 'undone' }] })
+  }
+  expect(desk.run({ refetch: true })).toMatchObject({ received: 1 })
+  expect(desk.text('D2')).toBe('директор')
+  expect(desk.run({ pull: true })).toMatchObject({ answered: 0, held: [] })
+})
+
 describe('people’s own things', () => {
   test('a formula, a failing one too, is sent with its result and never overwritten', () => {
     desk.hand.type("'Меры'!D2", '=B2')
@@ -451,6 +467,23 @@ describe('changes from elsewhere', () => {
     ])
     expect(desk.run({ pull: true })).toMatchObject({ vanished: 0, held: [] })
   })
+})
+
+test('a row sent while it was being typed and deleted elsewhere leaves its line, when it is left', () => {
+  const { sheetId } = desk.tab()
+  const last = desk.rows().length + 1
+  desk.hand.type(`'Меры'!C${last + 1}`, '15.03.2021')
+  desk.run({ editing: { sheetId, first: last, last } })
+  const id = desk.rows().find(({ index }) => index === last)?.id ?? ''
+  desk.server.archive('measures', id)
+  for (let again = 0; again < 3; again++) desk.run({ pull: true })
+  expect(desk.text(`C${last + 1}`)).toBe('')
+  expect(desk.rows().map(({ cells }) => cells['event'])).toEqual([
+    'Педсовет',
+    'Курсы',
+    'Диагностика',
+    'Наставники',
+  ])
 })
 
 describe('people who move rows while the client works', () => {

@@ -164,7 +164,10 @@ export class NaiveSync {
       }
     }
     const changed = Object.keys(accepted).length > 0
-    if (changed) this.write(table, sent.id, accepted, request)
+    if (changed) {
+      row.archived = false
+      this.write(table, sent.id, accepted, request)
+    }
     const conflict = corrections.some(({ severity }) => severity === 'conflict')
     const missing = inForce(row, 'event') === null
     if (missing && !sent.typing) {
@@ -186,7 +189,10 @@ export class NaiveSync {
       table,
       id: sent.id,
       outcome,
-      rev: row.rev,
+      // As the real one: nothing new was said of a row that somebody has deleted.
+      ...(row.archived && !conflict
+        ? { rev: sent.rev, archived: true as const }
+        : { rev: row.rev }),
       ...(conflict ? { bases } : {}),
       corrections,
       write,

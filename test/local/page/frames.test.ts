@@ -19,7 +19,7 @@ describe('a page of the add-on', () => {
     expect(html.indexOf('google =')).toBeLessThan(html.indexOf('own()'))
     expect(html).toContain('withFailureHandler')
     const policy = response.headers.get('content-security-policy')
-    expect(policy).toContain('sandbox allow-scripts;')
+    expect(policy).toContain('sandbox allow-scripts allow-downloads;')
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('connect-src')
     expect(policy).not.toContain('allow-same-origin')
