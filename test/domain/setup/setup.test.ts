@@ -98,6 +98,30 @@ function freshWith(): Workbooks {
   return { ...workbooks, get: (_id, params, person) => get(id, params, person) }
 }
 
+/** The workbook set up, and how to read and replace the rule of its first tab. */
+function coloured() {
+  const workbooks = freshWorkbooks()
+  const id = emptyBook(workbooks)
+  setUp(workbooks, id)
+  const first = () => read(workbooks, id).sheets?.[0]
+  const sheetId = first()?.properties?.sheetId ?? 0
+  const rule = () => first()?.conditionalFormats?.[0] ?? {}
+  const put = (formula: string, startRowIndex: number) => {
+    const held = {
+      ranges: (rule().ranges ?? []).map((range) => ({ ...range, startRowIndex })),
+      booleanRule: {
+        condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: formula }] },
+        format: { backgroundColor: { red: 1 } },
+      },
+    }
+    const request = { updateConditionalFormatRule: { index: 0, sheetId, rule: held } }
+    workbooks.batchUpdate(id, { requests: [request] }, OWNER)
+  }
+  return { workbooks, id, rule, put }
+}
+const firstRows = ({ ranges }: sheets_v4.Schema$ConditionalFormatRule) =>
+  (ranges ?? []).map(({ startRowIndex }) => startRowIndex ?? 0)
+
 describe('the setup of a workbook in which people work', () => {
   it('changes nothing where people moved columns, added their own, hid and coloured', () => {
     const workbooks = freshWorkbooks()
@@ -146,30 +170,6 @@ describe('the setup of a workbook in which people work', () => {
   })
 
   describe('colours a row that waits for a correction', () => {
-    /** The workbook set up, and how to read and replace the rule of its first tab. */
-    function coloured() {
-      const workbooks = freshWorkbooks()
-      const id = emptyBook(workbooks)
-      setUp(workbooks, id)
-      const first = () => read(workbooks, id).sheets?.[0]
-      const sheetId = first()?.properties?.sheetId ?? 0
-      const rule = () => first()?.conditionalFormats?.[0] ?? {}
-      const put = (formula: string, startRowIndex: number) => {
-        const held = {
-          ranges: (rule().ranges ?? []).map((range) => ({ ...range, startRowIndex })),
-          booleanRule: {
-            condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: formula }] },
-            format: { backgroundColor: { red: 1 } },
-          },
-        }
-        const request = { updateConditionalFormatRule: { index: 0, sheetId, rule: held } }
-        workbooks.batchUpdate(id, { requests: [request] }, OWNER)
-      }
-      return { workbooks, id, rule, put }
-    }
-    const firstRows = ({ ranges }: sheets_v4.Schema$ConditionalFormatRule) =>
-      (ranges ?? []).map(({ startRowIndex }) => startRowIndex ?? 0)
-
     it('also where it was put in above the first entry', () => {
       const { workbooks, id, rule } = coloured()
       const before = rule()
