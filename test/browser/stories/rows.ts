@@ -67,6 +67,8 @@ export function rows(here: () => Ground): void {
     const desk = await here().sitDown(DEPUTY)
     const ids = await columnOf(desk, 'measures.id')
     const [event, id] = [await desk.text(5, EVENT), await desk.text(5, ids)]
+    // As a person does: the row is chosen, then deleted. What follows by keyboard goes to the sheet.
+    await desk.select(5, EVENT)
     await desk.command('sheet.command.remove-row', {
       range: { startRow: 5, endRow: 5, startColumn: 0, endColumn: 5 },
     })
