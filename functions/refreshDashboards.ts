@@ -34,8 +34,11 @@ type Refreshed = {
 const PANEL_SHEET = 900_001
 const TODAY_SHEET = 900_002
 
-/** How often a workbook is tried again while Google is busy, and the first wait, which doubles. */
-const TRIES = 5
+/**
+ * How often a workbook is tried while Google is busy, and the first wait, which doubles: together more
+ * than a minute, for that is how long a used-up quota lasts.
+ */
+const TRIES = 6
 const FIRST_WAIT_MS = 2_000
 
 /**

@@ -23,6 +23,8 @@ export interface Books {
   readonly sheets: SheetsApi
   /** Statuses that the next calls are answered with, instead of being carried out. */
   readonly faults: number[]
+  /** The same for as long as it gives one. */
+  faultNow: () => number | undefined
   /** Called before each call is carried out: people, or another shell, do something meanwhile. */
   meanwhile: (call: 'get' | 'batchUpdate') => void | Promise<void>
   /** A workbook with the tabs of its scope, bound and shared with the service account. */
@@ -49,7 +51,7 @@ export async function openBooks(system: System): Promise<Books> {
   )
   const http = createServer((req, res) => {
     void (async () => {
-      const fault = faults.shift()
+      const fault = faults.shift() ?? books.faultNow()
       if (fault !== undefined) {
         res.writeHead(fault, { 'content-type': 'application/json' })
         res.end(JSON.stringify({ error: { code: fault, message: 'provoked' } }))
@@ -67,6 +69,7 @@ export async function openBooks(system: System): Promise<Books> {
     workbooks,
     sheets: sheetsAsService(`http://127.0.0.1:${address.port}/`, async () => SERVICE),
     faults,
+    faultNow: () => undefined,
     meanwhile: () => undefined,
     async make(partial, rows = 50) {
       const binding: Binding = {

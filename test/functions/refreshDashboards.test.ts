@@ -104,3 +104,10 @@ test.each([429, 500])('tries again after an answer of %i', async (fault) => {
   books.faults.push(fault, fault)
   expect(await run()).toEqual(ran({ written: 2, troubled: 0 }))
 })
+
+test('outlasts a minute whose quota others have used up', async () => {
+  const freeAt = system.clock.elapsed + 60_000
+  books.faultNow = () => (system.clock.elapsed < freeAt ? 429 : undefined)
+  expect(await run()).toEqual(ran({ written: 2, troubled: 0 }))
+  expect(system.clock.elapsed).toBeGreaterThanOrEqual(freeAt)
+})
