@@ -31,7 +31,9 @@ interface Repaired {
 }
 
 /** Our rule of colour, also where the column that it looked at is gone. */
-const OUR_RULE = /^=LEN\((?:\$([A-Z]+)2|#REF!)\)>0$/
+const OUR_RULE = /^=AND\(ROW\((?:\$[A-Z]+1|#REF!)\)>1,LEN\((?:\$([A-Z]+)1|#REF!)\)>0\)$/
+/** The form that it had while its range began below the header; rows put in there have moved it down. */
+const OLDER_RULE = /^=LEN\((?:\$[A-Z]+\d+|#REF!)\)>0$/
 
 /**
  * The requests that give a tab what it lacks: columns, lists, the rule of colour, protection of the
@@ -165,7 +167,7 @@ function ruleRequests(
   const formulas = (sheet.conditionalFormats ?? []).map(
     ({ booleanRule }) => booleanRule?.condition?.values?.[0]?.userEnteredValue ?? '',
   )
-  const index = formulas.findIndex((formula) => OUR_RULE.test(formula))
+  const index = formulas.findIndex((formula) => OUR_RULE.test(formula) || OLDER_RULE.test(formula))
   const looksAt = OUR_RULE.exec(formulas[index] ?? '')?.[1]
   if (was >= 0 && looksAt === columnLetters(was)) return []
   const rule = correctionRule(sheetId, headers.indexOf(header))

@@ -223,17 +223,24 @@ function groupRequests(sheetId: number, columns: readonly Column[]): Request[] {
   return requests
 }
 
-/** A row with something to correct shows it at its first cell and at «Что исправить». */
+/**
+ * A row with something to correct shows it at its first cell and at «Что исправить».
+ *
+ * The range begins at the header, which the formula leaves out: a range that begins at row 2 is pushed
+ * down by rows that are put in above the first entry, and those rows would never be coloured.
+ */
 export function correctionRule(
   sheetId: number,
   at: number,
 ): sheets_v4.Schema$ConditionalFormatRule {
+  const column = (index: number) => ({ ...dataOf(sheetId, index), startRowIndex: 0 })
+  const cell = `$${columnLetters(at)}1`
   return {
-    ranges: at === 0 ? [dataOf(sheetId, 0)] : [dataOf(sheetId, 0), dataOf(sheetId, at)],
+    ranges: at === 0 ? [column(0)] : [column(0), column(at)],
     booleanRule: {
       condition: {
         type: 'CUSTOM_FORMULA',
-        values: [{ userEnteredValue: `=LEN($${columnLetters(at)}2)>0` }],
+        values: [{ userEnteredValue: `=AND(ROW(${cell})>1,LEN(${cell})>0)` }],
       },
       format: { backgroundColor: CORRECTION_FILL },
     },

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { columnLetters } from '../../domain/a1.ts'
-import { formattedValue } from '../../local/workbook/display.ts'
-import { openStore } from '../../local/workbook/store.ts'
 import { startSystem, type System } from '../../local/system.ts'
 
 export const TEACHER = 'teacher@example.org'
@@ -17,12 +15,12 @@ export interface Book {
   version(): number
   /** The tab as the model shows it: texts by rows. */
   texts(): string[][]
-  /** The same, as it stands on disk. */
-  stored(sheetId: number): string[][]
   close(): Promise<void>
 }
 
-export const SHEET = 7
+const SHEET = 7
+/** Columns whose header is protected; those behind them are people's own. */
+const PROTECTED = 9
 
 /**
  * A tab of `rows` × `columns` filled with «B3» and the like, its header protected, a drop-down in column F,
@@ -88,7 +86,13 @@ export async function openBook(rows: number, columns: number): Promise<Book> {
         {
           addProtectedRange: {
             protectedRange: {
-              range: { sheetId: SHEET, startRowIndex: 0, endRowIndex: 1 },
+              range: {
+                sheetId: SHEET,
+                startRowIndex: 0,
+                endRowIndex: 1,
+                startColumnIndex: 0,
+                endColumnIndex: PROTECTED,
+              },
               description: 'Заголовки',
               editors: { users: [OWNER] },
             },
@@ -112,18 +116,6 @@ export async function openBook(rows: number, columns: number): Promise<Book> {
           { length: columnCount ?? 0 },
           (_cell, c) => held[r]?.values?.[c]?.formattedValue ?? '',
         ),
-      )
-    },
-    stored: (sheetId) => {
-      const disk = openStore(join(data, 'workbooks'))
-      const held = disk.load().find(({ spreadsheet }) => spreadsheet.id === id)?.spreadsheet
-      disk.close()
-      const sheet = held?.sheets.find((one) => one.sheetId === sheetId)
-      return (sheet?.rows ?? []).map(({ cells }) =>
-        (sheet?.columns ?? []).map(({ key }) => {
-          const cell = cells[key]
-          return (cell && formattedValue(cell, 'ru_RU')) ?? ''
-        }),
       )
     },
     close: async () => {

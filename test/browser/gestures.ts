@@ -250,6 +250,57 @@ export const GESTURES: readonly TriedGesture[] = [
     },
   },
   {
+    name: 'inserts a column of one’s own',
+    once: async (desk, row) => {
+      const was = await desk.text(row, 10)
+      await desk.command(`${U}insert-col`, {
+        direction: 2,
+        range: { startRow: 0, endRow: 5, startColumn: 10, endColumn: 10 },
+      })
+      await desk.shows(row, 11, was)
+      await desk.shows(row, 10, '')
+      await desk.command(`${U}remove-col`, {
+        range: { startRow: 0, endRow: 5, startColumn: 10, endColumn: 10 },
+      })
+      await desk.shows(row, 10, was)
+    },
+  },
+  {
+    name: 'moves a column of one’s own',
+    once: async (desk, row) => {
+      const [ninth, tenth] = [await desk.text(row, 9), await desk.text(row, 10)]
+      await desk.command(`${U}move-cols`, {
+        fromRange: { startRow: 0, endRow: 5, startColumn: 10, endColumn: 10 },
+        toRange: { startRow: 0, endRow: 5, startColumn: 9, endColumn: 9 },
+      })
+      await desk.shows(row, 9, tenth)
+      await desk.shows(row, 10, ninth)
+    },
+  },
+  {
+    name: 'inserts a row from the menu of the rows',
+    once: async (desk, row) => {
+      const was = await desk.text(row, 3)
+      await rowMenu(desk, row, /^Вставить.*выше/)
+      await desk.shows(row + 1, 3, was)
+    },
+  },
+  {
+    name: 'hides a row from the menu of the rows',
+    once: async (desk, row) => {
+      await rowMenu(desk, row, /^Скрыть выбранную строку/)
+      await hidden(desk, row, true)
+    },
+  },
+  {
+    name: 'deletes a row from the menu of the rows',
+    once: async (desk, row) => {
+      const next = await desk.text(row + 1, 3)
+      await rowMenu(desk, row, /^Удалить выбранную строку/)
+      await desk.shows(row, 3, next)
+    },
+  },
+  {
     name: 'hides a column and shows it',
     once: async (desk) => {
       const ranges = [{ startRow: 0, endRow: 5, startColumn: 4, endColumn: 4 }]
@@ -320,6 +371,20 @@ async function sort(desk: Desk, row: number, left: number, right: number): Promi
     orderRules: [{ colIndex: left, type: 'asc' }],
     hasTitle: false,
   })
+}
+
+/** Presses an item of the menu that the number of a row opens. */
+async function rowMenu(desk: Desk, row: number, item: RegExp): Promise<void> {
+  await desk.select(row, 0)
+  const box = await desk.page.evaluate((r) => window.kurator.cellBox(r, 0), row)
+  const place = [box.x - 20, box.y + box.height / 2] as const
+  await desk.page.mouse.click(...place)
+  await desk.page.mouse.click(...place, { button: 'right' })
+  await desk.page
+    .getByRole('menuitem', { name: item })
+    .or(desk.page.getByText(item))
+    .first()
+    .click()
 }
 
 async function hidden(desk: Desk, row: number, wanted: boolean): Promise<void> {

@@ -5,6 +5,8 @@ import { sampleMoment } from '../../local/sample/files.ts'
 import { loadSample, playJournal } from '../../local/sample/sample.ts'
 import { Typist } from '../../local/sample/typist.ts'
 import { startSystem, type System } from '../../local/system.ts'
+import type { Row } from '../../local/workbook/state.ts'
+import { openStore } from '../../local/workbook/store.ts'
 
 export const DEPUTY = 'zavuch.maruha@example.org'
 export const HEAD = 'direktor.maruha@example.org'
@@ -17,6 +19,8 @@ export interface Sample {
   readonly school: string
   /** Where a person's window on a workbook opens. */
   address(workbook: string, person: string): string
+  /** The rows of a tab as they stand on disk. */
+  onDisk(workbook: string, sheetId: number): readonly Row[]
   close(): Promise<void>
 }
 
@@ -31,6 +35,12 @@ export async function startSample(): Promise<Sample> {
     system,
     school,
     address: (workbook, person) => `${system.url}/w/${workbook}?as=${person}`,
+    onDisk: (workbook, sheetId) => {
+      const disk = openStore(join(data, 'workbooks'))
+      const held = disk.load().find(({ spreadsheet }) => spreadsheet.id === workbook)?.spreadsheet
+      disk.close()
+      return held?.sheets.find((sheet) => sheet.sheetId === sheetId)?.rows ?? []
+    },
     close: async () => {
       await system.close()
       rmSync(data, { recursive: true, force: true })

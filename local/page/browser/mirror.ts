@@ -41,6 +41,7 @@ import {
   worksheetOf,
 } from './sheetData.ts'
 import type { SheetApp } from './univer.ts'
+import { mergeWorksheetSnapshotWithDefault } from './univerData.ts'
 
 export const UNIT = 'workbook'
 
@@ -145,7 +146,8 @@ export class Mirror {
       const index = after.indexOf(sheet)
       this.#run(InsertSheetMutation.id, {
         index,
-        sheet: worksheetOf(sheet, this.#looks),
+        // A workbook that is opened fills in what a sheet leaves out; a sheet that is put in must be whole.
+        sheet: mergeWorksheetSnapshotWithDefault(worksheetOf(sheet, this.#looks)),
         styles: stylesOf(this.#looks),
       })
       this.#dress(undefined, sheet)

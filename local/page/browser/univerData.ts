@@ -8,6 +8,7 @@ export {
   HorizontalAlign,
   VerticalAlign,
   WrapStrategy,
+  mergeWorksheetSnapshotWithDefault,
   type ICellData,
   type IStyleData,
   type IWorksheetData,

@@ -98,6 +98,30 @@ function freshWith(): Workbooks {
   return { ...workbooks, get: (_id, params, person) => get(id, params, person) }
 }
 
+/** The workbook set up, and how to read and replace the rule of its first tab. */
+function coloured() {
+  const workbooks = freshWorkbooks()
+  const id = emptyBook(workbooks)
+  setUp(workbooks, id)
+  const first = () => read(workbooks, id).sheets?.[0]
+  const sheetId = first()?.properties?.sheetId ?? 0
+  const rule = () => first()?.conditionalFormats?.[0] ?? {}
+  const put = (formula: string, startRowIndex: number) => {
+    const held = {
+      ranges: (rule().ranges ?? []).map((range) => ({ ...range, startRowIndex })),
+      booleanRule: {
+        condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: formula }] },
+        format: { backgroundColor: { red: 1 } },
+      },
+    }
+    const request = { updateConditionalFormatRule: { index: 0, sheetId, rule: held } }
+    workbooks.batchUpdate(id, { requests: [request] }, OWNER)
+  }
+  return { workbooks, id, rule, put }
+}
+const firstRows = ({ ranges }: sheets_v4.Schema$ConditionalFormatRule) =>
+  (ranges ?? []).map(({ startRowIndex }) => startRowIndex ?? 0)
+
 describe('the setup of a workbook in which people work', () => {
   it('changes nothing where people moved columns, added their own, hid and coloured', () => {
     const workbooks = freshWorkbooks()
@@ -143,6 +167,39 @@ describe('the setup of a workbook in which people work', () => {
     ])
     expect(tabs(workbooks, id)[2]).toEqual({ title: 'Замечания', hidden: false })
     expect(setUp(workbooks, id)).toEqual([])
+  })
+
+  describe('colours a row that waits for a correction', () => {
+    it('also where it was put in above the first entry', () => {
+      const { workbooks, id, rule } = coloured()
+      const before = rule()
+      expect(firstRows(before)).toEqual([0, 0])
+      workbooks.gestures(id, OWNER).insertRows('Меры', 2, 3)
+      expect(rule()).toEqual(before)
+      expect(setUp(workbooks, id)).toEqual([])
+    })
+
+    it.each(['=LEN($L2)>0', '=LEN($L5)>0', '=LEN(#REF!)>0'])(
+      'in place of the older %s',
+      (older) => {
+        const { workbooks, id, rule, put } = coloured()
+        const wantedRule = rule()
+        put(older, 4)
+        expect(kinds(setUp(workbooks, id))).toEqual(['updateConditionalFormatRule'])
+        expect(rule()).toEqual(wantedRule)
+        expect(setUp(workbooks, id)).toEqual([])
+      },
+    )
+
+    it('beside a rule of people’s own, which stays', () => {
+      const { workbooks, id, rule, put } = coloured()
+      const wantedRule = rule()
+      put('=LEN($B2)>100', 1)
+      const theirs = rule()
+      expect(kinds(setUp(workbooks, id))).toEqual(['addConditionalFormatRule'])
+      const now = read(workbooks, id).sheets?.[0]?.conditionalFormats
+      expect(now).toEqual([wantedRule, theirs])
+    })
   })
 
   it('leaves a sheet of people’s own with our title to them', () => {
