@@ -82,10 +82,10 @@ function fateOf(
   if (answer && !(answer.archived && news.archived)) return 'known'
   // Of a formula that another value overrules the server says so.
   if (!news.archived && overrules(tab.snapshot, row, news)) return 'merge'
-  // A refused entry is on record: it does not keep a line whose row somebody has deleted. Nor does a row
-  // that was being typed, once it has been sent as it stands.
-  const finished = state?.typing !== true || answer !== undefined
-  const clean = state?.hash === now.hash && (news.archived || !state.apart) && finished
+  // Whatever was done to the line, the server has just found nothing new in it as it was sent.
+  if (answer !== undefined) return 'write'
+  // A refused entry is on record: it does not keep a line whose row somebody has deleted.
+  const clean = state?.hash === now.hash && (news.archived || !state.apart) && !state.typing
   return clean ? 'write' : 'merge'
 }
 
