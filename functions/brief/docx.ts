@@ -1,22 +1,19 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   LevelFormat,
   Packer,
   PageNumber,
   Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  WidthType,
   convertMillimetersToTwip,
   type IParagraphOptions,
+  type Table,
 } from 'docx'
-import type { Appendix, Bar, Block, Brief, Column } from '../../domain/brief/brief.ts'
+import type { Appendix, Block, Brief } from '../../domain/brief/brief.ts'
+import { barsOf, tableOf } from './tables.ts'
+import { marked, SMALL, TEXT } from './marked.ts'
 
 /**
  * A paper as a Word document in the layout of Russian official papers (ГОСТ Р 7.0.97-2016): A4, margins
@@ -81,12 +78,7 @@ export async function briefDocx(brief: Brief): Promise<Buffer> {
   return Packer.toBuffer(document)
 }
 
-/** Half-points. */
-const TEXT = 28
-const SMALL = 20
 const INDENT = convertMillimetersToTwip(12.5)
-/** What is left of 210 mm. */
-const WIDTH = convertMillimetersToTwip(170)
 
 function title(text: string, first: boolean): Paragraph {
   return new Paragraph({
@@ -131,17 +123,6 @@ function plain(text: string, how: IParagraphOptions): Paragraph {
   return new Paragraph({ ...how, children: marked(text, TEXT) })
 }
 
-/** A text whose marks of the appendix stand small above the line. */
-function marked(text: string, size: number): TextRun[] {
-  return text
-    .split(/ ?(\[\d+\])/)
-    .map((part) =>
-      /^\[\d+\]$/.test(part)
-        ? new TextRun({ text: part, size, superScript: true, color: '5F6368' })
-        : new TextRun({ text: part, size }),
-    )
-}
-
 function caption(text: string): readonly Paragraph[] {
   if (text === '') return []
   return [
@@ -155,101 +136,6 @@ function caption(text: string): readonly Paragraph[] {
 
 function gap(): Paragraph {
   return new Paragraph({ spacing: { after: 80, line: 120 }, children: [] })
-}
-
-function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): Table {
-  const all = columns.reduce((total, { width }) => total + width, 0)
-  const widths = columns.map(({ width }) => Math.floor((WIDTH * width) / all))
-  const cell = (text: string, at: number, head: boolean) =>
-    new TableCell({
-      width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      margins: { left: 70, right: 70, top: 30, bottom: 30 },
-      ...(head ? { shading: { type: ShadingType.CLEAR, fill: 'EDEFF2' } } : {}),
-      children: [
-        new Paragraph({
-          alignment: columns[at]?.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          spacing: { line: 240 },
-          children: head ? [new TextRun({ text, size: 18, bold: true })] : marked(text, SMALL),
-        }),
-      ],
-    })
-  return new Table({
-    width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: columns.map(({ title: head }, at) => cell(head, at, true)),
-      }),
-      ...rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: columns.map((_, at) => cell(row[at] ?? '', at, false)),
-          }),
-      ),
-    ],
-  })
-}
-
-/** A row a bar: its name, the bar over a light ground, its value. */
-function barsOf(bars: readonly Bar[]): Table {
-  const [name, ground, value] = [Math.round(WIDTH * 0.3), Math.round(WIDTH * 0.5), 0] as const
-  const rest = WIDTH - name - ground - value
-  // So many columns that a bar is true to one part in a hundred.
-  const parts = 100
-  const part = Math.floor(ground / parts)
-  const row = ({ label, share, value: said }: Bar) => {
-    const full = share === null ? 0 : Math.round(share * parts)
-    return new TableRow({
-      cantSplit: true,
-      children: [
-        bare([new TextRun({ text: label, size: SMALL })], name, 1),
-        ...(full > 0 ? [shaded(BAR, part * full, full)] : []),
-        ...(full < parts ? [shaded(GROUND, part * (parts - full), parts - full)] : []),
-        bare([new TextRun({ text: said, size: SMALL })], rest, 1),
-      ],
-    })
-  }
-  return new Table({
-    width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: [name, ...Array.from({ length: parts }, () => part), rest],
-    borders: NO_BORDERS,
-    rows: bars.map(row),
-  })
-}
-
-/** Dark on light: told apart in print and by the colour-blind. */
-const BAR = '1F4E79'
-const GROUND = 'E4E9EF'
-
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
-const NO_BORDERS = {
-  top: NONE,
-  bottom: NONE,
-  left: NONE,
-  right: NONE,
-  insideHorizontal: { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' },
-  insideVertical: NONE,
-} as const
-
-function bare(children: readonly TextRun[], size: number, columnSpan: number): TableCell {
-  return new TableCell({
-    width: { size, type: WidthType.DXA },
-    columnSpan,
-    margins: { left: 70, right: 70, top: 40, bottom: 40 },
-    children: [new Paragraph({ spacing: { line: 240 }, children: [...children] })],
-  })
-}
-
-function shaded(fill: string, size: number, columnSpan: number): TableCell {
-  return new TableCell({
-    width: { size, type: WidthType.DXA },
-    columnSpan,
-    shading: { type: ShadingType.CLEAR, fill },
-    children: [new Paragraph({ spacing: { line: 240 }, children: [] })],
-  })
 }
 
 function stamp(lines: readonly string[]): readonly Paragraph[] {
