@@ -58,14 +58,8 @@ export const BRIEF_TABLES = [
   'results',
 ] as const
 export type BriefTable = (typeof BRIEF_TABLES)[number]
-export type BriefRows = Readonly<Record<BriefTable, readonly Row[]>>
-
-/** The rows of every table of a brief, of those that are given; a table that is not has none. */
-export function briefRows(given: ReadonlyMap<string, readonly Row[]>): BriefRows {
-  const rows = BRIEF_TABLES.map((table) => [table, given.get(table) ?? []] as const)
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an entry for each name of the list
-  return Object.fromEntries(rows) as BriefRows
-}
+/** By table; one that is not there has no rows. */
+export type BriefRows = ReadonlyMap<string, readonly Row[]>
 
 /** A programme's rows as a brief looks at them: those of its schools and period. */
 export class Source {
@@ -88,7 +82,7 @@ export class Source {
     this.texts = context.texts
     this.#rows = rows
     this.#context = context
-    this.district = rows.schools
+    this.district = this.#all('schools')
       .map((row) => ({ id: row.id, name: text(row, 'shortName') || text(row, 'name'), row }))
       .sort((a, b) => a.name.localeCompare(b.name, 'ru'))
     this.#names = new Map(this.district.map(({ id, name }) => [id, name]))
@@ -97,9 +91,13 @@ export class Source {
     )
   }
 
+  #all(table: BriefTable): readonly Row[] {
+    return this.#rows.get(table) ?? []
+  }
+
   /** The rows of the programme, or of the schools that the brief is about. */
   rows(table: BriefTable): readonly Row[] {
-    const all = this.#rows[table]
+    const all = this.#all(table)
     if (tableNamed(table)?.card !== 'school') return all
     const ids = new Set(this.schools.map(({ id }) => id))
     return all.filter(({ cells }) => ids.has(String(cells['school'])))
@@ -108,7 +106,7 @@ export class Source {
   of(school: BriefSchool, table: BriefTable): readonly Row[] {
     const known =
       this.#ofSchools.get(table) ??
-      Map.groupBy(this.#rows[table], ({ cells }) => String(cells['school'] ?? ''))
+      Map.groupBy(this.#all(table), ({ cells }) => String(cells['school'] ?? ''))
     this.#ofSchools.set(table, known)
     return known.get(school.id) ?? []
   }

@@ -164,7 +164,6 @@ export const briefEn: BriefTexts = {
   signature: 'signature',
   signer: 'name',
   appendix: 'Appendix. The entries that the numbers count',
-  none: 'no entries',
   dialog: {
     title: 'Brief',
     lead: 'The brief is written from the entries of the programme: its appendix shows which entries each number counts.',

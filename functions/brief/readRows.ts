@@ -1,6 +1,5 @@
 import {
   BRIEF_TABLES,
-  briefRows,
   rowOf,
   type BriefRows,
   type BriefTable,
@@ -30,5 +29,5 @@ export async function readRows(
   const tables = await Promise.all(
     BRIEF_TABLES.map(async (name) => [name, await read(name)] as const),
   )
-  return briefRows(new Map(tables))
+  return new Map(tables)
 }

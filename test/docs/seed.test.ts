@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composeBrief } from '../../domain/brief/compose.ts'
-import { briefRows, rowOf } from '../../domain/brief/source.ts'
+import { rowOf } from '../../domain/brief/source.ts'
 import type { Cells } from '../../domain/entered.ts'
 import type { Card, StoredRow, Value } from '../../domain/records.ts'
 import { measuresOn, schoolFigures, totalFigures } from '../../domain/figures.ts'
@@ -261,7 +261,7 @@ describe('the brief for 2021 states the report’s facts', () => {
     })
     const asked = { from: '2021-02-10', to: MONDAY, school: null, smallCount: 5, silentDays: 14 }
     const context = world.contextOf(null, directory.card)
-    const brief = composeBrief(programme, asked, briefRows(new Map(inForce)), context)
+    const brief = composeBrief(programme, asked, new Map(inForce), context)
     text = JSON.stringify([brief.title, brief.blocks]).replaceAll(/ \[\d+\]/g, '')
   })
 

@@ -1,5 +1,4 @@
 import {
-  briefRows,
   type Asked,
   type BriefRows,
   type BriefTable,
@@ -47,7 +46,7 @@ export const school = (id: string, name: string, more: Cells<Value> = {}): Row =
 
 /** All tables of a brief, of these rows. */
 export function rowsOf(...rows: readonly Row[]): BriefRows {
-  return briefRows(new Map(Map.groupBy(rows, ({ table }) => table)))
+  return Map.groupBy(rows, ({ table }) => table)
 }
 
 export function contextIn(language: Language = 'ru'): RowContext {
