@@ -5,6 +5,7 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
 import { reviewTexts, type ReviewTexts } from './review.ts'
@@ -34,6 +35,7 @@ export interface Texts {
   readonly review: ReviewTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
 
@@ -69,6 +71,7 @@ export function textsIn(language: Language): Texts {
     review: reviewTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    identification: identificationTexts[language],
     office: officeTexts[language],
   }
 }
