@@ -5,6 +5,7 @@ import type { Brief } from '../domain/brief/brief.ts'
 import { composeBrief } from '../domain/brief/compose.ts'
 import { composePlan } from '../domain/brief/plan.ts'
 import { shownDay } from '../domain/cells/day.ts'
+import { addDays } from '../domain/days.ts'
 import type { Day } from '../domain/records.ts'
 import { settingsOf } from '../domain/settings.ts'
 import { briefDialog, type Offer } from './brief/dialog.ts'
@@ -66,7 +67,7 @@ async function writePlan(
   school: string,
 ): Promise<WordFile> {
   const { directory, texts, programme, today } = world
-  const rows = await readRows(engine.services, binding.programme, school)
+  const rows = await readRows(engine.services, binding.programme, school, addDays(today, 1))
   const plan = composePlan(programme, school, rows, world.contextOf(null, directory.card))
   const name = directory.schools.get(school)?.name ?? ''
   return wordFile(plan, texts.brief.planFile(name, shownDay(today)))
@@ -91,7 +92,7 @@ async function writeBrief(
 ): Promise<WordFile> {
   const { directory, texts, programme } = world
   const { smallCount, silentDays } = settingsOf(programme, directory.card.briefs)
-  const rows = await readRows(engine.services, binding.programme, asked.school)
+  const rows = await readRows(engine.services, binding.programme, asked.school, asked.from)
   const brief = composeBrief(
     programme,
     { ...asked, smallCount, silentDays },

@@ -7,6 +7,7 @@ import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import type { Tasks } from './mail/tasks.ts'
 import { messageFunction } from './message.ts'
+import { newYearFunction } from './newYear.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { refreshDashboardsFunction } from './refreshDashboards.ts'
@@ -34,6 +35,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     reconcile: reconcileFunction(services),
     refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
+    newYear: newYearFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
     message: messageFunction(services),

@@ -12,7 +12,7 @@ export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
-export { openReview, windowAsk } from './windows.ts'
+export { openNewYear, openReview, windowAsk } from './windows.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -49,6 +49,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
     .addItem(menu.schoolBooks, 'createSchoolBooks')
+    .addItem(menu.newYear, 'openNewYear')
     .addItem(menu.repair, 'repairBook')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')

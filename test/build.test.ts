@@ -33,6 +33,7 @@ describe('the add-on', async () => {
         'onInstall',
         'onOpen',
         'openBrief',
+        'openNewYear',
         'openReview',
         'openRoadmap',
         'panelAsk',

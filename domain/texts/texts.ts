@@ -6,6 +6,7 @@ import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { newYearTexts, type NewYearTexts } from './newYear.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
 import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
@@ -32,6 +33,7 @@ export interface Texts {
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
   readonly review: ReviewTexts
+  readonly newYear: NewYearTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
   readonly office: OfficeTexts
@@ -67,6 +69,7 @@ export function textsIn(language: Language): Texts {
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
     review: reviewTexts[language],
+    newYear: newYearTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
     office: officeTexts[language],

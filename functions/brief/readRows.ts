@@ -5,16 +5,22 @@ import {
   type BriefTable,
   type Row,
 } from '../../domain/brief/source.ts'
-import type { StoredRow } from '../../domain/records.ts'
+import type { Day, StoredRow } from '../../domain/records.ts'
 import { tableNamed } from '../../domain/tables/tables.ts'
 import type { Services } from '../services.ts'
 import { recordIn, rowDocs } from '../store/documents.ts'
 
-/** The rows in force that a brief is written from: documents ∝ rows, of one school where it is about one. */
+/**
+ * The rows that a brief is written from, in force or closed with a year: documents ∝ rows, of one school
+ * where it is about one.
+ *
+ * @param from what was closed with a year that ended before this day is left out
+ */
 export async function readRows(
   { store }: Services,
   programme: string,
   school: string | null,
+  from: Day,
 ): Promise<BriefRows> {
   const read = async (name: BriefTable): Promise<readonly Row[]> => {
     const all = rowDocs(store, programme, name)
@@ -22,7 +28,8 @@ export async function readRows(
     const found = await (ofSchool ? all.where('school', '==', school) : all).get()
     return found.docs.flatMap((snapshot) => {
       const stored = recordIn<StoredRow>(snapshot)
-      const row = stored === null ? null : rowOf(name, snapshot.id, stored)
+      const past = stored?.closedWith !== undefined && stored.closedWith < from
+      const row = stored === null || past ? null : rowOf(name, snapshot.id, stored)
       return row === null ? [] : [row]
     })
   }

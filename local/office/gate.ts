@@ -22,6 +22,7 @@ const INNER: Readonly<Record<Exclude<FunctionName, 'answer' | 'preferences' | 'm
   importRoadmap: true,
   brief: true,
   review: true,
+  newYear: true,
   checkDeadlines: true,
   weeklyDigest: true,
   reconcile: true,
