@@ -41,7 +41,13 @@ const wishSchema = z.discriminatedUnion('do', [
 /** What `review` answers: the dialog, or its lists anew with a sentence about what was done. */
 export type ReviewAnswer =
   | { readonly title: string; readonly html: string }
-  | { readonly lists: string; readonly said: string; readonly decided: readonly Decided[] }
+  | {
+      readonly lists: string
+      readonly said: string
+      readonly decided: readonly Decided[]
+      /** The sheet has not got it yet. */
+      readonly pull: true
+    }
 
 /**
  * The HTTP function `review`: what waits for a curator's check and, for the coordinator, a decision
@@ -81,6 +87,7 @@ async function answer(engine: Engine, req: Request): Promise<ReviewAnswer> {
     lists: reviewLists(waiting, [], person.world),
     said: toldOf(deed, decided, texts),
     decided,
+    pull: true,
   }
 }
 

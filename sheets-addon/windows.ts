@@ -10,7 +10,10 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
  * goes to that function, as the person who sits before it.
  */
 const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>> = {
+  brief: [460, 400],
   review: [760, 620],
+  lowResults: [980, 640],
+  newYear: [680, 600],
 }
 
 /** Rows of a selection that the window is told of. */
@@ -21,12 +24,27 @@ export function openReview(): void {
   open('review', { chosen: chosenRows() })
 }
 
+/** «Справка…». */
+export function openBrief(): void {
+  open('brief', {})
+}
+
+/** «Школы с низкими результатами…». */
+export function openLowResults(): void {
+  open('lowResults', {})
+}
+
+/** «Начать новый год…». */
+export function openNewYear(): void {
+  open('newYear', {})
+}
+
 /** What a window asks. What it has changed comes into the sheet at once. */
 export function windowAsk(wish: { readonly to: string }): Asked<object> {
   const { to, ...body } = wish
   if (!(to in WINDOWS)) return { unreachable: to }
-  const asked = askFunction<object>(to, body)
-  if ('answer' in asked) {
+  const asked = askFunction<{ readonly pull?: boolean }>(to, body)
+  if ('answer' in asked && asked.answer.pull) {
     const settings = { ...readSettings(), url: syncUrl() }
     drain(SpreadsheetApp.getActive().getId(), settings, { pull: true }, PATIENCE, () => undefined)
   }

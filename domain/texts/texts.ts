@@ -7,6 +7,7 @@ import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
 import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { newYearTexts, type NewYearTexts } from './newYear.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
 import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
@@ -33,6 +34,7 @@ export interface Texts {
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
   readonly review: ReviewTexts
+  readonly newYear: NewYearTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
   readonly identification: IdentificationTexts
@@ -69,6 +71,7 @@ export function textsIn(language: Language): Texts {
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
     review: reviewTexts[language],
+    newYear: newYearTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
     identification: identificationTexts[language],

@@ -1,9 +1,11 @@
 import { roleAt } from '../../domain/access.ts'
+import { emptyCard } from '../../domain/card.ts'
 import type { Card, StoredRow } from '../../domain/records.ts'
 import { isOpenTo, proposalIn, reviewDeedsOf, waitsForReview } from '../../domain/review/deeds.ts'
 import { measures } from '../../domain/tables/measures.ts'
 import { Refusal } from '../errors.ts'
 import type { PersonAtWorkbook } from '../personAtWorkbook.ts'
+import { wholeCard } from '../readDay.ts'
 import { cardDocs, recordIn, rowDocs } from '../store/documents.ts'
 
 /** Measures in one list of the dialog, and at most so many in one decision. */
@@ -57,7 +59,10 @@ export async function readWaiting(
     ...schools.map((id) => cardDocs(store, binding.programme).doc(id)),
   )
   const found = await Promise.all(
-    cards.map((card) => candidatesIn(person, card.id, recordIn<Card>(card))),
+    cards.map(async (found) => {
+      const card = recordIn<Card>(found) ?? emptyCard
+      return candidatesIn(await wholeCard(card, found.id, engine.services, binding.programme))
+    }),
   )
   const waiting = found.flat()
   const known = new Set(waiting.map(({ id }) => id))
@@ -95,27 +100,14 @@ interface Candidate {
   readonly day: string
 }
 
-/** What may wait, as the school's card has it; a card that outgrew its measures leaves them to a query. */
-async function candidatesIn(
-  { engine, binding }: PersonAtWorkbook,
-  school: string,
-  card: Card | null,
-): Promise<readonly Candidate[]> {
-  if (card === null) return []
-  const briefs = Object.entries(card.briefs[measures.name] ?? {})
-  if (card.overflow?.includes(measures.name) === true) {
-    const { store } = engine.services
-    const rows = await rowDocs(store, binding.programme, measures.name)
-      .where('school', '==', school)
-      .where('archivedAt', '==', null)
-      .get()
-    for (const one of rows.docs) briefs.push([one.id, recordIn<StoredRow>(one)?.cells ?? {}])
-  }
-  return briefs.flatMap(([id, cells]): readonly Candidate[] => {
+/** What may wait, as the school's card has it. */
+function candidatesIn({ briefs }: Card): readonly Candidate[] {
+  return Object.entries(briefs[measures.name] ?? {}).flatMap(([id, cells]): Candidate[] => {
     const { status, check, doneOn, deadline } = cells
-    const candidate = status === 'done' && check !== 'confirmed'
     return [
-      ...(candidate ? [{ id, is: 'check', day: String(doneOn ?? '') } as const] : []),
+      ...(status === 'done' && check !== 'confirmed'
+        ? [{ id, is: 'check', day: String(doneOn ?? '') } as const]
+        : []),
       ...(proposalIn(cells) === null
         ? []
         : [{ id, is: 'proposal', day: String(deadline ?? '') } as const]),
