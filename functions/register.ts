@@ -3,6 +3,7 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { exportTablesFunction } from './exportTables.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import { lowResultsFunction } from './lowResults.ts'
@@ -30,6 +31,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    exportTables: exportTablesFunction(services),
     lowResults: lowResultsFunction(services),
     review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
