@@ -4,9 +4,10 @@ import { measures } from '../../../domain/tables/measures.ts'
 import { row } from '../brief/rows.ts'
 import { context } from '../sample.ts'
 
+const measure = (id: string, school: string, number: string) =>
+  row('measures', id, { school, number, event: `Мера ${number}`, deadline: '2021-09-15' })
+
 test('a table as a file has the columns of the sheet but «Что исправить», and rows by school and number', () => {
-  const measure = (id: string, school: string, number: string) =>
-    row('measures', id, { school, number, event: `Мера ${number}`, deadline: '2021-09-15' })
   const { title, columns, rows } = exportSheet(
     measures,
     [
