@@ -17,6 +17,7 @@ import { buildAddon } from '../build.ts'
 import { readConfig, type Config } from '../functions/config.ts'
 import { tokenVerifier } from '../functions/identity.ts'
 import { jsonLog } from '../functions/log.ts'
+import { MIGRATIONS, migrate, type Migration } from '../functions/migrate.ts'
 import type { Services } from '../functions/services.ts'
 import { functionsRoute } from './functions.ts'
 import { startFirestore } from './firestore/firestore.ts'
@@ -79,6 +80,8 @@ export interface Place {
   >
   /** Who sent a request, where people sign in; throws where nobody is signed in. */
   readonly signedIn?: (request: IncomingMessage) => string
+  /** What brings the store to the form of this release; those of the release unless told otherwise. */
+  readonly migrations?: readonly Migration[]
   /** What is served as the page of a workbook, made of the stand's. */
   readonly page?: (html: string) => string
   /** Tried before and after the host's own routes. */
@@ -103,7 +106,11 @@ export async function startHost(place: Place): Promise<Host> {
 
   const routes: Route[] = []
   const origins = place.publicUrl === undefined ? [] : [new URL(place.publicUrl).origin]
-  const server = createServer((request, response) => void route(routes, request, response, origins))
+  // The address is part of what the routes are made of: who comes before they are there waits for them.
+  const ready = Promise.withResolvers<void>()
+  const server = createServer((request, response) => {
+    void ready.promise.then(() => route(routes, request, response, origins))
+  })
   const url = await listen(server, place.port, place.address ?? '127.0.0.1')
 
   const addon = folder('addon')
@@ -113,6 +120,7 @@ export async function startHost(place: Place): Promise<Host> {
     ? undefined
     : await startFirestore({ data: folder('store'), indexes: INDEXES })
   const store = connect(database?.host ?? emulator ?? '')
+  for (const migration of place.migrations ?? MIGRATIONS) await migrate(store, migration)
   const issuer = await openIssuer(data, url)
   const config = hostConfig(url, place, keptSecret(folder('link-secret')))
   const services: Services = {
@@ -183,6 +191,7 @@ export async function startHost(place: Place): Promise<Host> {
     workbookRoute(host),
     ...last,
   )
+  ready.resolve()
   return host
 }
 
