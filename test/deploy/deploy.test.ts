@@ -191,6 +191,14 @@ test('before anything is done, what is missing is said with what to do about it'
   )
 })
 
+test('an error of every function is told', () => {
+  const policy = readFileSync(POLICIES['Kurator: a function fails'], 'utf8')
+  const missing = Object.keys(DEPLOYMENTS).filter(
+    (name) => !policy.includes(`\\"${name.toLowerCase()}\\"`),
+  )
+  expect(missing).toEqual([])
+})
+
 test('what is watched is told apart by the names in its files', () => {
   for (const [name, file] of [...Object.entries(POLICIES), [DASHBOARD.name, DASHBOARD.file]]) {
     expect(JSON.parse(readFileSync(file ?? '', 'utf8'))).toMatchObject({ displayName: name })
