@@ -6,6 +6,8 @@ export default defineConfig({
     // They need a browser: `npm run test:browser`.
     exclude: ['test/browser/**', '**/node_modules/**'],
     environment: 'node',
+    // The default leaves a processor idle, which on two is half of them.
+    maxWorkers: '100%',
     // Most tests start real servers; a busy machine must not decide what passes.
     testTimeout: 60_000,
     hookTimeout: 120_000,
