@@ -52,6 +52,8 @@ export interface Host {
   readonly tasks: LocalTasks
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
   stats(): { reads: number; writes: number; deletes: number } | undefined
+  /** How often each function was called since the start. */
+  calls(): Readonly<Record<string, number>>
   /** Calls a scheduled function as the scheduler does; `now`: whatever the day and the hour. */
   job(name: Job, asked?: { readonly now?: true }): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
@@ -87,6 +89,9 @@ export interface Place {
   /** Tried before and after the host's own routes. */
   routes(host: Host): { readonly first?: readonly Route[]; readonly last?: readonly Route[] }
 }
+
+/** How long a task that is under way may hold up the end, in milliseconds. */
+const LAST_WORDS = 10_000
 
 export const AUDIENCE = 'kurator-addon-local'
 const SCHEDULER = 'scheduler@kurator-local.example.org'
@@ -155,6 +160,10 @@ export async function startHost(place: Place): Promise<Host> {
     (ms) => sleep(ms, undefined, { ref: false }),
     (task, error) => services.log('ERROR', String(error), { task: task.name }),
   )
+  const calls: Record<string, number> = {}
+  const called = (name: string) => {
+    calls[name] = (calls[name] ?? 0) + 1
+  }
   const host: Host = {
     url,
     store,
@@ -166,11 +175,14 @@ export async function startHost(place: Place): Promise<Host> {
     services,
     tasks,
     stats: () => database?.stats(),
+    calls: () => ({ ...calls }),
     job: (name, asked = {}) => callJob(url, name, issuer, asked),
     token,
     signedIn: (request) => place.signedIn?.(request),
     close: async () => {
       tasks.close()
+      // What is under way ends over a store that is still there; what was not begun the next tick adds again.
+      await Promise.race([tasks.idle(), sleep(LAST_WORDS, undefined, { ref: false })])
       await script.close()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -182,7 +194,7 @@ export async function startHost(place: Place): Promise<Host> {
   const { first = [], last = [] } = place.routes(host)
   routes.push(
     ...first,
-    functionsRoute(services, tasks),
+    functionsRoute(services, tasks, called),
     sheetsRoute(workbooks, issuer),
     keysRoute(issuer),
     assetsRoute(place.page),
