@@ -13,6 +13,8 @@ import { BOARD, STEPS } from '../../../sheets-addon/probe/steps.ts'
 
 const ADMIN = 'admin@example.org'
 
+const clock = () => new Date('2021-09-20T08:00:00Z')
+
 async function openDesk(property: Record<string, string> = { KURATOR_PROBE: '1' }) {
   const folder = mkdtempSync(join(tmpdir(), 'probe-'))
   const built = join(folder, 'built')
@@ -21,7 +23,6 @@ async function openDesk(property: Record<string, string> = { KURATOR_PROBE: '1' 
   const bundle = join(folder, 'all.js')
   const files = ['Code.js', 'Probe.js'].map((name) => readFileSync(join(built, name), 'utf8'))
   writeFileSync(bundle, files.join('\n'))
-  const clock = () => new Date('2021-09-20T08:00:00Z')
   const workbooks = openWorkbooks({ data: folder, clock })
   const id = workbooks.create({ title: 'Черновик', owner: ADMIN })
   const script = await startAppsScript({
