@@ -2,7 +2,6 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { BuildOptions } from 'esbuild'
-import { pageBundle } from './local/page/bundle.ts'
 import packageJson from './package.json' with { type: 'json' }
 
 /**
@@ -170,7 +169,4 @@ if (import.meta.main) {
   console.log(weigh('build/sheets-addon/sidebar.html', sidebar.size, BUDGETS.sidebar))
   const functions = await buildFunctions(join(ROOT, 'build', 'functions'))
   console.log(weigh('build/functions/index.js', functions, BUDGETS.functions))
-  // Bundles of older sources are of no use any more.
-  await rm(join(ROOT, 'build', 'page'), { recursive: true, force: true })
-  console.log(`build/page: ${await pageBundle()}`)
 }

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pageBundle } from './page/bundle.ts'
 import { startRounds } from './rounds.ts'
-import { sampleMoment } from './sample/files.ts'
-import { hasProgramme, loadSample, playJournal, SCHOOLS } from './sample/sample.ts'
-import { Typist } from './sample/typist.ts'
+import { dropProgramme, takeSample } from './sample/ready.ts'
+import { SCHOOLS } from './sample/sample.ts'
 import { startSystem, type System } from './system.ts'
 
 /**
@@ -19,28 +18,34 @@ const { values } = parseArgs({
   options: { port: { type: 'string', default: '8500' }, data: { type: 'string', default: 'data' } },
 })
 const data = resolve(values.data)
-/** Stands while the sample is being typed in. */
+/** Stands while the sample is being put in. */
 const loading = join(data, 'sample-is-loading')
 const started = performance.now()
 
-if (existsSync(loading)) {
-  // A first start that was cut off left half a sample, which nobody has worked with yet.
-  console.log('The sample had not been loaded to its end; beginning anew.')
-  removeData()
+if (process.env['FIRESTORE_EMULATOR_HOST'] !== undefined) {
+  console.error('npm start has a store of its own: unset FIRESTORE_EMULATOR_HOST, and start again.')
+  process.exit(1)
 }
-
-// Built once, or found built: a first start loads the sample meanwhile.
+// What a first start that was cut off has left, nobody has worked with yet.
+if (existsSync(loading)) dropProgramme(data)
+const first = !existsSync(join(data, 'store'))
+// Built once, or found built.
 const page = pageBundle()
+if (first) {
+  console.log('First start: the sample programme, three schools in their first half year…')
+  mkdirSync(data, { recursive: true })
+  writeFileSync(loading, '')
+  await takeSample(data)
+}
 const system = await startSystem({ data, port: Number(values.port), reset }).catch(
   (error: unknown) => {
     console.error(startFailure(error, values.port))
     process.exit(1)
   },
 )
-if (!(await hasProgramme(system.store))) {
-  console.log('First start: three schools type their half year…')
-  writeFileSync(loading, '')
-  await fillWithSample(system)
+if (first) {
+  // Its pages lead to addresses of this port.
+  await system.job('refreshDashboards')
   rmSync(loading)
 }
 await page
@@ -66,7 +71,7 @@ function reset(): void {
   console.log('Back to the sample.')
   const { port } = new URL(system.url)
   void system.close().then(() => {
-    removeData()
+    dropProgramme(data)
     const [command, ...args] = process.argv
     const next = spawn(
       command ?? process.execPath,
@@ -82,19 +87,6 @@ function reset(): void {
     }
     next.once('exit', (code) => process.exit(code ?? 0))
   })
-}
-
-function removeData(): void {
-  for (const part of ['store', 'workbooks', 'script', 'mail', 'clock.json']) {
-    rmSync(join(data, part), { recursive: true, force: true })
-  }
-}
-
-async function fillWithSample(system: System): Promise<void> {
-  const typist = new Typist(system)
-  const desks = await loadSample(system, typist)
-  await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
-  await system.job('refreshDashboards')
 }
 
 function addresses({ url, workbooks, mail }: System): string {

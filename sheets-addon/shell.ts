@@ -10,6 +10,7 @@ import { cameTooLate } from '../domain/workbook/turn.ts'
 import { ask } from './ask.ts'
 import { readMark, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { syncUrl } from './syncUrl.ts'
 import { uuid } from './uuid.ts'
 
 /** The advanced Sheets service: the same JSON as `googleapis`; its published types lack the options. */
@@ -77,7 +78,7 @@ export function drain(
 /** The services of Apps Script as the effects of the core. */
 class World {
   private readonly spreadsheetId: string
-  private readonly url: string
+  private url: string
   private readonly started: number
   private readonly onProgress: (done: number, of: number) => void
   private memory: Memory
@@ -142,7 +143,19 @@ class World {
   private post({ body }: Extract<Effect, { do: 'post' }>): EffectResult['post'] {
     if (this.late()) return { unreachable: 'the time of one run is over' }
     this.token ??= ScriptApp.getIdentityToken()
-    return ask<SyncAnswer>(this.url, body, this.token)
+    const asked = ask<SyncAnswer>(this.url, body, this.token)
+    return 'unreachable' in asked && this.hasMoved()
+      ? ask<SyncAnswer>(this.url, body, this.token)
+      : asked
+  }
+
+  /** Whether the functions have another address than the workbook remembered; it remembers the new one. */
+  private hasMoved(): boolean {
+    const url = syncUrl()
+    if (url === this.url) return false
+    writeSettings({ url })
+    this.url = url
+    return true
   }
 }
 

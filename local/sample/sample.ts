@@ -1,4 +1,3 @@
-import type { Firestore } from '@google-cloud/firestore'
 import { createProgramme } from '../../functions/createProgramme.ts'
 import type { Binding } from '../../domain/records.ts'
 import { measures } from '../../domain/tables/measures.ts'
@@ -26,11 +25,6 @@ export function deskOf(desks: Desks, person: string): Desk {
   const desk = desks.get(person)
   if (!desk) throw new Error(`nobody of the sample is «${person}»`)
   return desk
-}
-
-/** Whether the store has a programme already. */
-export async function hasProgramme(store: Firestore): Promise<boolean> {
-  return !(await store.collection('programmes').limit(1).get()).empty
 }
 
 /**

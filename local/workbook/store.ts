@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { SheetChange } from './changes.ts'
-import type { Row, Sheet, Spreadsheet } from './state.ts'
+import { Dresses, type StoredRow } from './dresses.ts'
+import type { Sheet, Spreadsheet } from './state.ts'
 
 /** Spreadsheets on disk: what `save` has returned from is there after `kill -9` or a power cut. */
 export interface Store {
@@ -32,6 +33,7 @@ export function openStore(folder: string): Store {
   const db = new DatabaseSync(join(folder, 'workbooks.sqlite'))
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
   db.exec(SCHEMA)
+  const dresses = new Dresses(db)
   const sql = {
     spreadsheets: db.prepare('SELECT id, version, head FROM spreadsheets ORDER BY rowid'),
     sheets: db.prepare('SELECT head, keys FROM sheets WHERE spreadsheet = ? AND sheet = ?'),
@@ -54,7 +56,9 @@ export function openStore(folder: string): Store {
     const stored = sql.sheets.get(id, sheetId)
     if (!stored) throw new Error(`Sheet ${sheetId} of spreadsheet ${id} is missing in the store`)
     const rows = new Map(
-      sql.rows.all(id, sheetId).map(({ key, row }) => [Number(key), parse<Row>(row)]),
+      sql.rows
+        .all(id, sheetId)
+        .map(({ key, row }) => [Number(key), dresses.putOn(parse<StoredRow>(row))]),
     )
     const keys = parse<number[]>(stored['keys'])
     return {
@@ -78,7 +82,7 @@ export function openStore(folder: string): Store {
     for (const { row } of change.rows) {
       if (Object.keys({ ...row.cells, ...row.properties }).length === 0)
         sql.dropRow.run(id, sheetId, row.key)
-      else sql.putRow.run(id, sheetId, row.key, JSON.stringify(row))
+      else sql.putRow.run(id, sheetId, row.key, JSON.stringify(dresses.takeOff(row)))
     }
     for (const key of change.removedKeys) sql.dropRow.run(id, sheetId, key)
   }
@@ -100,6 +104,7 @@ export function openStore(folder: string): Store {
         db.exec('COMMIT')
       } catch (error) {
         db.exec('ROLLBACK')
+        dresses.reload()
         throw error
       }
     },

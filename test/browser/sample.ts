@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sampleMoment } from '../../local/sample/files.ts'
-import { loadSample, playJournal } from '../../local/sample/sample.ts'
-import { Typist } from '../../local/sample/typist.ts'
+import { takeSample } from '../../local/sample/ready.ts'
 import { startSystem, type System } from '../../local/system.ts'
 import type { Row } from '../../local/workbook/state.ts'
 import { openStore } from '../../local/workbook/store.ts'
@@ -26,10 +24,8 @@ export interface Sample {
 
 export async function startSample(): Promise<Sample> {
   const data = mkdtempSync(join(tmpdir(), 'kurator-browser-'))
+  await takeSample(data)
   const system = await startSystem({ data, port: 0, standing: true })
-  const typist = new Typist(system)
-  const desks = await loadSample(system, typist)
-  await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
   const school = system.workbooks.list().find(({ title }) => title.includes('Маруха'))?.id ?? ''
   return {
     system,

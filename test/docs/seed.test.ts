@@ -13,8 +13,7 @@ import { cardDocs, recordIn, rowDocs } from '../../functions/store/documents.ts'
 import { Known } from '../../functions/store/known.ts'
 import { worldOf } from '../../functions/world.ts'
 import { PROGRAMME, sampleMoment, sampleProgramme } from '../../local/sample/files.ts'
-import { loadSample, playJournal } from '../../local/sample/sample.ts'
-import { Typist } from '../../local/sample/typist.ts'
+import { takeSample } from '../../local/sample/ready.ts'
 import { startSystem, type System } from '../../local/system.ts'
 
 /** What the district's report tells of, found in the sample programme; docs/seed.md leads here. */
@@ -27,9 +26,8 @@ const cards = new Map<string, Card>()
 let system: System
 
 beforeAll(async () => {
+  await takeSample(data)
   system = await startSystem({ data, port: 0, standing: true })
-  const typist = new Typist(system)
-  await playJournal(system, typist, await loadSample(system, typist), sampleMoment(MONDAY, '08:10'))
   for (const { name } of tables) {
     const { docs } = await rowDocs(system.store, PROGRAMME, name).get()
     const rows = docs.flatMap((doc) => {

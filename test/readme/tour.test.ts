@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { sampleMoment } from '../../local/sample/files.ts'
-import { loadSample, playJournal } from '../../local/sample/sample.ts'
-import { Typist } from '../../local/sample/typist.ts'
+import { takeSample } from '../../local/sample/ready.ts'
 import { startSystem, type System } from '../../local/system.ts'
 import { columnLetters } from '../../domain/a1.ts'
 import { Window } from '../local/page/window.ts'
@@ -23,10 +21,8 @@ const data = mkdtempSync(join(tmpdir(), 'kurator-tour-'))
 let system: System
 
 beforeAll(async () => {
+  await takeSample(data)
   system = await startSystem({ data, port: 0, standing: true })
-  const typist = new Typist(system)
-  const desks = await loadSample(system, typist)
-  await playJournal(system, typist, desks, sampleMoment('2021-09-20', '08:10'))
 }, 60_000)
 afterAll(async () => {
   await system.close()

@@ -11,7 +11,6 @@ import { PROGRAMME, sampleMoment } from '../../../local/sample/files.ts'
 import {
   deskOf,
   type Desks,
-  hasProgramme,
   loadSample,
   playJournal,
   sendNow,
@@ -33,7 +32,6 @@ test('a full run makes the calls that are listed, and no other', { timeout: 180_
   const system = await startSystem({ data: join(folder.path, 'data'), port: 0, standing: true })
   try {
     const typist = new Typist(system)
-    expect(await hasProgramme(system.store)).toBe(false)
     const desks = await halfYear(system, typist)
     await rareTurns(system, typist, desks, () => database.faults.abortNext())
     await auditTyped(system, typist.typed)

@@ -21,7 +21,6 @@ export const calls: Readonly<Record<string, string>> = {
     'lends a workbook and has it back',
   'Commit: update; update if absent; update with setToServerValue, in a transaction':
     'stores rows, record and cards in one transaction',
-  'RunQuery: from *, limit': 'is found among others, with its workbooks',
   'RunQuery: from *, select __name__': 'is found among others, with its workbooks',
   'RunQuery: from *, where programme ==': 'is found among others, with its workbooks',
   'RunQuery: from */*/*': 'has rows, all or of one school',
