@@ -37,7 +37,8 @@ try {
     )
   } else if (command === 'upgrade') {
     const root = join(import.meta.dirname, '../..')
-    const done = await upgrade(config, values.to, root, (line) => console.log(line))
+    const place = { root, config: values.config }
+    const done = await upgrade(config, values.to, place, (line) => console.log(line))
     if (!done) process.exitCode = 1
   } else if (command === 'health') {
     const { well, lines } = await askHealth(`http://127.0.0.1:${config.port}`)

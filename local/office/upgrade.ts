@@ -13,13 +13,13 @@ const PATIENCE = 90
  * new release's form by the server itself as it starts. Stops at what fails, and says how to go back.
  *
  * @param to a tag or commit; the newest of the branch unless told
- * @param root the clone
+ * @param place the clone, and the file of settings as the administrator names it
  * @returns whether the new release runs
  */
 export async function upgrade(
   { data, port }: Pick<OfficeConfig, 'data' | 'port'>,
   to: string | undefined,
-  root: string,
+  { root, config }: { readonly root: string; readonly config: string },
   say: (line: string) => void,
   now = new Date(),
 ): Promise<boolean> {
@@ -41,24 +41,24 @@ export async function upgrade(
     const { ok, output } = await call(root, tool, args)
     if (ok) continue
     say(output.trim())
-    say(goBack(before.trim(), backup))
+    say(goBack(before.trim(), config, backup))
     return false
   }
   for (let second = 0; ; second++) {
     const { well, release, lines } = await askHealth(`http://127.0.0.1:${port}`)
     if (release !== null || second === PATIENCE) {
       for (const line of lines) say(line)
-      if (!well) say(goBack(before.trim(), backup))
+      if (!well) say(goBack(before.trim(), config, backup))
       return well
     }
     await sleep(1_000)
   }
 }
 
-function goBack(before: string, backup: string): string {
+function goBack(before: string, config: string, backup: string): string {
   return [
     'Обновление не закончено. Исправьте то, что сказано выше, и повторите ту же команду.',
-    `Вернуться к прежней версии: npm run office -- upgrade --to ${before || 'ПРЕЖНЯЯ_ВЕРСИЯ'}`,
+    `Вернуться к прежней версии: npm run office -- upgrade --to ${before || 'ПРЕЖНЯЯ_ВЕРСИЯ'} --config ${config}`,
     `Данные до обновления: ${backup}`,
   ].join('\n')
 }

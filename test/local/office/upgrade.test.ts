@@ -53,11 +53,13 @@ case "${tool} $*" in '${failing}'*) echo 'the disk is full'; exit 1;; esac
   }
 }
 
+const place = { root: folder, config: '/etc/kurator/office.json' }
+
 let day = 0
 async function run(to?: string) {
   const said: string[] = []
   const at = new Date(Date.UTC(2026, 0, ++day))
-  const done = await upgrade({ data, port }, to, folder, (line) => said.push(line), at)
+  const done = await upgrade({ data, port }, to, place, (line) => said.push(line), at)
   const calls = readFileSync(called, 'utf8').trim().split('\n')
   return { done, said: said.join('\n'), calls }
 }
@@ -93,7 +95,9 @@ test.each(STEPS.map((step, at) => [step, at] as const))(
     expect({ done, calls }).toEqual({ done: false, calls: STEPS.slice(0, at + 1) })
     expect(said).toContain('the disk is full')
     expect(said).toContain('повторите ту же команду')
-    expect(said).toContain('npm run office -- upgrade --to abc1234')
+    expect(said).toContain(
+      'npm run office -- upgrade --to abc1234 --config /etc/kurator/office.json',
+    )
     expect(existsSync(/Данные до обновления: (.*)/.exec(said)?.[1] ?? '')).toBe(true)
   },
 )
@@ -101,7 +105,7 @@ test.each(STEPS.map((step, at) => [step, at] as const))(
 test('without a backup nothing is begun', async () => {
   tools()
   await expect(
-    upgrade({ data: join(folder, 'none'), port }, undefined, folder, () => {}),
+    upgrade({ data: join(folder, 'none'), port }, undefined, place, () => {}),
   ).rejects.toThrow('нет данных программы')
   expect(readFileSync(called, 'utf8')).toBe('')
 })
