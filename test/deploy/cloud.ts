@@ -113,6 +113,7 @@ export class Cloud {
         : { ok: false, output: `ERROR: ${api} is off` }
 
     if (told === 'gcloud version') return unless('gcloud', {})
+    if (told === 'gcloud auth application-default login') return unless('gcloud', {})
     if (told === 'firebase') return unless('firebase', '15.0.0')
     if (told === 'clasp') return unless('clasp', '3.1.3')
     if (told === 'gcloud auth list')
