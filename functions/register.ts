@@ -3,6 +3,7 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import type { Tasks } from './mail/tasks.ts'
@@ -36,6 +37,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     preferences: preferencesFunction(services),
     message: messageFunction(services),
     tick: tickFunction(services, tasks),
+    health: healthFunction(services),
   } satisfies Readonly<Record<string, HttpFunction>>
 }
 
