@@ -78,6 +78,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   sidebar: people,
   importRoadmap: { ...people, memory: '1Gi', concurrency: 4 },
   brief: { ...people, memory: '1Gi', concurrency: 4 },
+  review: people,
   setup: { ...people, account: 'kurator-sheets', timeout: 300 },
   answer: page,
   preferences: page,

@@ -39,6 +39,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'setup.busy': 409,
   'setup.noAccess': 403,
   'brief.denied': 403,
+  'review.denied': 403,
+  'review.noComment': 422,
   'import.denied': 403,
   'import.school': 400,
   'import.open': 409,

@@ -10,6 +10,7 @@ import { messageFunction } from './message.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { refreshDashboardsFunction } from './refreshDashboards.ts'
+import { reviewFunction } from './review.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
@@ -27,6 +28,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),

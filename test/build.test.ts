@@ -33,6 +33,7 @@ describe('the add-on', async () => {
         'onInstall',
         'onOpen',
         'openBrief',
+        'openReview',
         'openRoadmap',
         'panelAsk',
         'panelGo',
@@ -42,6 +43,7 @@ describe('the add-on', async () => {
         'roadmapAsk',
         'sendNow',
         'showPanel',
+        'windowAsk',
       ]),
     )
     expect(code).not.toMatch(/^(import|export) /m)

@@ -63,6 +63,10 @@ const ru = {
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
     'brief.denied': (_place: string) =>
       'Справка об этой школе или обо всём районе вам недоступна из этой таблицы. Справку о районе составляет координатор в своей таблице.',
+    'review.denied': (_place: string) =>
+      'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
+    'review.noComment': (_place: string) =>
+      'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
     'import.denied': (_place: string) =>
       'Загрузить дорожную карту может тот, кто ведёт меры школы: её сотрудники или муниципальный координатор. Ничего не изменено.',
     'import.school': (_place: string) =>
@@ -195,6 +199,10 @@ const en: SyncTexts = {
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
     'brief.denied': () =>
       'A brief of this school, or of the whole district, is not open to you from this workbook. The coordinator has that of the district.',
+    'review.denied': () =>
+      'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
+    'review.noComment': () =>
+      'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
     'import.denied': () =>
       'A roadmap can be loaded by those who keep the measures of the school: its staff or the municipal coordinator. Nothing was changed.',
     'import.school': () =>

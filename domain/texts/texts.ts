@@ -7,6 +7,7 @@ import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
+import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
@@ -30,6 +31,7 @@ export interface Texts {
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
+  readonly review: ReviewTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
   readonly office: OfficeTexts
@@ -64,6 +66,7 @@ export function textsIn(language: Language): Texts {
     addon: addonTexts[language],
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
+    review: reviewTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
     office: officeTexts[language],

@@ -21,6 +21,7 @@ const INNER: Readonly<Record<Exclude<FunctionName, 'answer' | 'preferences' | 'm
   sidebar: true,
   importRoadmap: true,
   brief: true,
+  review: true,
   checkDeadlines: true,
   weeklyDigest: true,
   reconcile: true,

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { bindFunction } from '../../functions/bind.ts'
 import { briefFunction } from '../../functions/brief.ts'
 import { historyFunction } from '../../functions/history.ts'
+import { reviewFunction } from '../../functions/review.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
 import { serveJob } from '../functions/jobs.ts'
 import type { System } from '../functions/system.ts'
@@ -20,6 +21,7 @@ export async function serveFunctions(system: System): Promise<string> {
     ['/bind', await serve(bindFunction(system.services))],
     ['/brief', await serve(briefFunction(system.services))],
     ['/history', await serve(historyFunction(system.services))],
+    ['/review', await serve(reviewFunction(system.services))],
     ['/sidebar', await serve(sidebarFunction(system.services))],
   ])
   return served((req, res) => {
