@@ -87,6 +87,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   preferences: page,
   message: page,
   tick: { ...job, maxInstances: 1, secrets: [] },
+  health: { ...page, maxInstances: 2, secrets: [] },
   checkDeadlines: job,
   weeklyDigest: job,
   reconcile: round,

@@ -4,6 +4,7 @@ import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { exportTablesFunction } from './exportTables.ts'
+import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
 import { lowResultsFunction } from './lowResults.ts'
@@ -44,6 +45,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     preferences: preferencesFunction(services),
     message: messageFunction(services),
     tick: tickFunction(services, tasks),
+    health: healthFunction(services),
   } satisfies Readonly<Record<string, HttpFunction>>
 }
 

@@ -42,7 +42,7 @@ export function onOpen(event: OpenEvent): void {
   // Right after the installation, and before consent, the sheet may not be looked at.
   const closed = event.authMode === ScriptApp.AuthMode.NONE
   const { title, menu } = texts(closed ? null : event.source)
-  SpreadsheetApp.getUi()
+  const items = SpreadsheetApp.getUi()
     .createMenu(title)
     .addItem(menu.panel, 'showPanel')
     .addSeparator()
@@ -61,7 +61,11 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.repair, 'repairBook')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')
-    .addToUi()
+  // Of `Probe.js`, where an administrator has set this property of the script.
+  if (!closed && PropertiesService.getScriptProperties().getProperty('KURATOR_PROBE')) {
+    items.addItem(menu.probe, 'runProbe')
+  }
+  items.addToUi()
 }
 
 /** Somebody typed, pasted or cleared cells. */

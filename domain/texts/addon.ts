@@ -18,6 +18,7 @@ const ru = {
     repair: 'Проверить и починить таблицу',
     disable: 'Выключить',
     about: 'О программе',
+    probe: 'Проверка Google Таблиц…',
   },
   enabled:
     'Включено. Записи из этой таблицы отправляются сами, через несколько секунд после ввода. Нажимать больше ничего не нужно.',
@@ -112,6 +113,7 @@ const en: typeof ru = {
     repair: 'Check and repair the workbook',
     disable: 'Disable',
     about: 'About',
+    probe: 'Probe of Google Sheets…',
   },
   enabled:
     'Enabled. What is typed in this workbook is sent by itself within seconds. There is nothing else to press.',
