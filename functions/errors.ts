@@ -40,6 +40,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'setup.noAccess': 403,
   'brief.denied': 403,
   'lowResults.denied': 403,
+  'freeze.denied': 403,
+  'freeze.open': 422,
   'export.denied': 403,
   'export.rows': 413,
   'row.closed': 409,

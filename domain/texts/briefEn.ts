@@ -177,6 +177,13 @@ export const briefEn: BriefTexts = {
     plan: 'Roadmap to be approved',
     writing: 'Being written…',
     ready: (name) => `Ready: “${name}”.`,
+    closed: (period) => `${period} (closed)`,
+    frozen: (day) =>
+      `The period was closed on ${day}: the brief is as it was composed that day, and does not change.`,
+    close: 'Close the period…',
+    closeLead:
+      'The briefs of this period, of the district and of each school, are kept as they are now: whatever changes in the entries later, you get the same. A period can be closed when it is over.',
+    closeNow: 'Close the period',
     save: 'Save the file',
   },
   planFile: (whose, day) => `Roadmap ${whose} ${day}.docx`,

@@ -78,6 +78,10 @@ const ru = {
       'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
     'review.noComment': (_place: string) =>
       'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
+    'freeze.denied': (_place: string) =>
+      'Период закрывает муниципальный координатор, из своей таблицы. Ничего не изменено.',
+    'freeze.open': (_place: string) =>
+      'Этот период ещё не закончился. Закройте его на следующий день после последнего: до этого записи ещё меняются.',
     'export.denied': (_place: string) =>
       'Эти записи из этой таблицы вам недоступны, поэтому файл не подготовлен. Откройте таблицу своей школы или обратитесь к муниципальному координатору.',
     'export.rows': (_place: string) =>
@@ -239,6 +243,10 @@ const en: SyncTexts = {
       'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
     'review.noComment': () =>
       'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
+    'freeze.denied': () =>
+      'The municipal coordinator closes a period, from the coordinator’s workbook. Nothing was changed.',
+    'freeze.open': () =>
+      'This period is not over yet. Close it on the day after its last: until then entries still change.',
     'export.denied': () =>
       'These entries are not open to you from this workbook, so no file was made. Open your school’s workbook, or ask the municipal coordinator.',
     'export.rows': () =>

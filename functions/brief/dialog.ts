@@ -9,11 +9,13 @@ export interface Offer {
   readonly stages: readonly { readonly name: string; readonly from: Day; readonly to: Day }[]
   readonly from: Day
   readonly to: Day
+  /** Whether the person may close periods. */
+  readonly mayClose: boolean
 }
 
 /** The dialog «Справка» as one page; its script knows no texts and no rules. */
 export function briefDialog(
-  { whose, stages, from, to }: Offer,
+  { whose, stages, from, to, mayClose }: Offer,
   { language, addon, brief }: Texts,
 ): string {
   const say = brief.dialog
@@ -28,7 +30,8 @@ export function briefDialog(
 <label>${say.to} <input type="date" id="to" value="${to}" required></label></p>
 <footer><button id="write" class="main">${say.write}</button> <button id="plan">${say.plan}</button></footer>
 <p><a id="save" hidden>${say.save}</a></p>
-<p id="said" role="status" aria-live="polite"></p>`
+<p id="said" role="status" aria-live="polite"></p>
+${mayClose ? markup`<details><summary>${say.close}</summary><p>${say.closeLead}</p><button id="close">${say.closeNow}</button></details>` : null}`
   const words = JSON.stringify({
     silent: addon.noAnswer,
     writing: say.writing,
@@ -52,6 +55,7 @@ const SCRIPT = `(words) => {
     document.body.classList.toggle('busy', is)
     at('write').disabled = is
     at('plan').disabled = is || !at('whose').value
+    if (at('close')) at('close').disabled = is
   }
   const bytes = (base64) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
   at('stage').addEventListener('change', ({ target }) => {
@@ -71,6 +75,10 @@ const SCRIPT = `(words) => {
     ask({ do: 'write', ...period, ...(school ? { school } : {}) })
   })
   at('plan').addEventListener('click', () => ask({ do: 'plan', school: at('whose').value }))
+  if (at('close')) at('close').addEventListener('click', () => {
+    if (!at('from').reportValidity() || !at('to').reportValidity()) return
+    ask({ do: 'freeze', firstDay: at('from').value, lastDay: at('to').value })
+  })
   function ask(wish) {
     busy(true)
     at('save').hidden = true
@@ -79,8 +87,8 @@ const SCRIPT = `(words) => {
       .withSuccessHandler((result) => {
         busy(false)
         const answer = result && result.answer
-        said.textContent = answer ? words.ready.replace('%', () => answer.name) : (result && result.refused && result.refused.message) || words.silent
-        if (!answer) return
+        said.textContent = answer ? (answer.name ? words.ready.replace('%', () => answer.name) + ' ' : '') + (answer.note || '') : (result && result.refused && result.refused.message) || words.silent
+        if (!answer || !answer.file) return
         const link = at('save')
         link.href = URL.createObjectURL(new Blob([bytes(answer.file)]))
         link.download = answer.name

@@ -11,8 +11,13 @@ const done = { deadline: '2021-09-30', status: 'done' }
 describe('the fate of a measure', () => {
   test.each([
     ['done and confirmed is closed', { ...done, check: 'confirmed' }, 'closed'],
-    ['cancelled is closed', { deadline: '2021-09-30', status: 'cancelled' }, 'closed'],
-    ['cancelled without a deadline too', { status: 'cancelled' }, 'closed'],
+    [
+      'cancelled is closed',
+      { deadline: '2021-09-30', status: 'cancelled', consent: 'agreed' },
+      'closed',
+    ],
+    ['cancelled without a deadline too', { status: 'cancelled', consent: 'agreed' }, 'closed'],
+    ['cancelled without consent is carried', { status: 'cancelled' }, 'carried'],
     ['done and not checked is carried, or nobody would check it', done, 'carried'],
     ['sent back is carried', { ...done, check: 'rework' }, 'carried'],
     ['partly done is carried', { ...done, status: 'partlyDone', check: 'confirmed' }, 'carried'],
