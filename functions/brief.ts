@@ -10,7 +10,7 @@ import { settingsOf } from '../domain/settings.ts'
 import { briefDialog, type Offer } from './brief/dialog.ts'
 import { freezeBriefs, frozenBrief, frozenPeriods, type Period } from './brief/freeze.ts'
 import { readRows } from './brief/readRows.ts'
-import { wordFile, type NamedFile } from './brief/wordFile.ts'
+import { PAPER_KINDS, paperFile, type NamedFile, type PaperKind } from './brief/paperFile.ts'
 import { Refusal } from './errors.ts'
 import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
@@ -29,9 +29,15 @@ const wishSchema = z.discriminatedUnion('do', [
       lastDay: z.iso.date(),
       /** None: the whole district. */
       school: z.string().max(64).exactOptional(),
+      kind: z.enum(PAPER_KINDS).exactOptional(),
     })
     .refine(({ firstDay, lastDay }) => firstDay <= lastDay, { path: ['firstDay'] }),
-  z.strictObject({ do: z.literal('plan'), spreadsheetId, school: z.string().max(64) }),
+  z.strictObject({
+    do: z.literal('plan'),
+    spreadsheetId,
+    school: z.string().max(64),
+    kind: z.enum(PAPER_KINDS).exactOptional(),
+  }),
   z
     .strictObject({
       do: z.literal('freeze'),
@@ -69,8 +75,8 @@ async function answer(engine: Engine, req: Request): Promise<object> {
   const school = wish.school ?? null
   if (!whoseBriefs(person).some(({ id }) => id === school)) throw new Refusal('brief.denied')
   return wish.do === 'plan'
-    ? writePlan(person, wish.school)
-    : writeBrief(person, { from: wish.firstDay, to: wish.lastDay, school })
+    ? writePlan(person, wish.school, wish.kind)
+    : writeBrief(person, { from: wish.firstDay, to: wish.lastDay, school }, wish.kind)
 }
 
 /** Closes a period that is over, for whoever runs the programme. */
@@ -89,17 +95,19 @@ function mayFreeze({ binding, caller }: PersonAtWorkbook): boolean {
 async function writePlan(
   { engine, binding, world }: PersonAtWorkbook,
   school: string,
+  kind?: PaperKind,
 ): Promise<NamedFile> {
   const { directory, texts, programme, today } = world
   const rows = await readRows(engine.services, binding.programme, school, addDays(today, 1))
   const plan = composePlan(programme, school, rows, world.contextOf(null, directory.card))
   const name = directory.schools.get(school)?.name ?? ''
-  return wordFile(plan, texts.brief.planFile(name, shownDay(today)))
+  return paperFile(engine.services, plan, texts.brief.planFile(name, shownDay(today)), kind)
 }
 
 async function writeBrief(
   { engine, binding, world }: PersonAtWorkbook,
   asked: { readonly from: Day; readonly to: Day; readonly school: string | null },
+  kind?: PaperKind,
 ): Promise<NamedFile & { readonly note?: string }> {
   const { directory, texts, programme } = world
   const { services } = engine
@@ -108,7 +116,7 @@ async function writeBrief(
   const name = texts.brief.file(whose, shownDay(asked.to))
   const frozen = await frozenBrief(services.store, binding.programme, asked, asked.school)
   if (frozen !== null) {
-    const file = await wordFile(frozen.brief, name)
+    const file = await paperFile(services, frozen.brief, name, kind)
     return { ...file, note: texts.brief.dialog.frozen(shownDay(frozen.on)) }
   }
   const { smallCount, silentDays } = settingsOf(programme, directory.card.briefs)
@@ -119,7 +127,7 @@ async function writeBrief(
     rows,
     world.contextOf(null, directory.card),
   )
-  return wordFile(brief, name)
+  return paperFile(services, brief, name, kind)
 }
 
 /** Of whom the person may have a brief, from this workbook: the district first. */
@@ -160,5 +168,12 @@ async function offerTo(person: PersonAtWorkbook): Promise<Offer> {
   ].map((period) => (closed(period) ? { ...period, name: say.closed(period.name) } : period))
   const to = today < programme.lastDay ? today : programme.lastDay
   const from = programme.firstDay < to ? programme.firstDay : to
-  return { whose, stages: periods, from, to, mayClose: mayFreeze(person) }
+  return {
+    whose,
+    stages: periods,
+    from,
+    to,
+    mayClose: mayFreeze(person),
+    pdf: engine.services.toPdf !== undefined,
+  }
 }

@@ -173,6 +173,10 @@ export const briefEn: BriefTexts = {
     ownPeriod: 'Another period',
     from: 'From',
     to: 'To',
+    kind: 'Kind of file',
+    kinds: { docx: 'Word (.docx)', pdf: 'PDF' },
+    noPdf:
+      'For a PDF open the saved document in Google Docs: “File” → “Download” → “PDF document”.',
     write: 'Write the brief',
     plan: 'Roadmap to be approved',
     writing: 'Being written…',
@@ -186,6 +190,6 @@ export const briefEn: BriefTexts = {
     closeNow: 'Close the period',
     save: 'Save the file',
   },
-  planFile: (whose, day) => `Roadmap ${whose} ${day}.docx`,
-  file: (whose, to) => `Brief ${whose} ${to}.docx`,
+  planFile: (whose, day) => `Roadmap ${whose} ${day}`,
+  file: (whose, to) => `Brief ${whose} ${to}`,
 }

@@ -198,6 +198,10 @@ export const briefRu = {
     ownPeriod: 'Свой период',
     from: 'С',
     to: 'По',
+    kind: 'Вид файла',
+    kinds: { docx: 'Word (.docx)', pdf: 'PDF' },
+    noPdf:
+      'Нужен PDF? Откройте сохранённый документ в Google Документах: «Файл» → «Скачать» → «Документ PDF».',
     write: 'Составить справку',
     plan: 'Дорожная карта для утверждения',
     writing: 'Составляется…',
@@ -211,8 +215,8 @@ export const briefRu = {
     closeNow: 'Закрыть период',
     save: 'Сохранить файл',
   },
-  planFile: (whose: string, day: string) => `Дорожная карта ${whose} ${day}.docx`,
-  file: (whose: string, to: string) => `Справка ${whose} ${to}.docx`,
+  planFile: (whose: string, day: string) => `Дорожная карта ${whose} ${day}`,
+  file: (whose: string, to: string) => `Справка ${whose} ${to}`,
 }
 
 export type BriefTexts = typeof briefRu
