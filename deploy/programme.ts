@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { CODE_MS } from '../functions/bind.ts'
 import { createProgramme } from '../functions/createProgramme.ts'
 import { realClock } from '../functions/services.ts'
-import { codeDoc, newCode, type BindCode } from '../functions/store/bindCodes.ts'
+import { coordinatorsCode } from '../functions/store/bindCodes.ts'
 
 /**
  * `npm run programme -- --project P --file programme.json`: begins a municipality's programme in a store
@@ -49,16 +49,7 @@ try {
     { store, clock: realClock },
     { id, programme, coordinator: { id: 'coordinator', email: coordinator } },
   )
-  const kept: BindCode = {
-    programme: id,
-    scope: 'all',
-    ceiling: 'coordinator',
-    issuedBy: 'coordinator',
-    expiresAt: realClock.stamp() + CODE_MS,
-    usedBy: null,
-  }
-  const code = newCode()
-  await codeDoc(store, code).create(kept)
+  const code = await coordinatorsCode(store, id, realClock.stamp() + CODE_MS)
   await store.terminate()
   console.log(`The programme ${id} is there, with ${coordinator} as its coordinator.`)
   console.log(`The code for the coordinator’s workbook, good once within three days: ${code}`)
