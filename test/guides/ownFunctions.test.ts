@@ -11,6 +11,8 @@ const GUIDE = 'docs/guides/own-functions.md'
 const folder = mkdtempSync(join(tmpdir(), 'kurator-functions-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const built = (name: string) => readFileSync(join(folder, 'kurator-addon', name), 'utf8')
+
 test('the add-on is built for the office’s own address, and may call no other', async () => {
   const [clone, tools, etc] = ['kurator', 'tools', 'etc'].map((name) => join(folder, name))
   if (!clone || !tools || !etc) throw new Error('three folders')
@@ -26,7 +28,6 @@ test('the add-on is built for the office’s own address, and may call no other'
     if (code !== 0) throw new Error(`The guide’s commands fail:\n${block}\n${said}`)
     expect(said).toContain('Дополнение для https://500.example.org собрано')
   }
-  const built = (name: string) => readFileSync(join(folder, 'kurator-addon', name), 'utf8')
   const { urlFetchWhitelist } = z
     .object({ urlFetchWhitelist: z.array(z.string()) })
     .parse(JSON.parse(built('appsscript.json')))
