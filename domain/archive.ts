@@ -22,6 +22,7 @@ export interface Shelving {
  * is one change.
  *
  * @throws RestoreTooLate for a row that was archived more than `RESTORE_MS` ago
+ * @throws RestoreClosed for a row that was closed with its year
  */
 export function shelveRow(shelving: Shelving, { stored, earlier }: InForce): Received {
   const { wish, at } = shelving
@@ -30,6 +31,7 @@ export function shelveRow(shelving: Shelving, { stored, earlier }: InForce): Rec
   if (nothing) {
     return { next: null, changed: null, answer: answerOf(shelving, 'unchanged', stored?.rev ?? 0) }
   }
+  if (wish === 'restore' && stored.closedWith !== undefined) throw new RestoreClosed()
   if (wish === 'restore' && stored.archivedAt !== null && at - stored.archivedAt > RESTORE_MS) {
     throw new RestoreTooLate()
   }
@@ -52,6 +54,14 @@ export class RestoreTooLate extends Error {
   constructor() {
     super('The row was archived too long ago to be restored.')
     this.name = 'RestoreTooLate'
+  }
+}
+
+/** A closed row comes back with its whole year. */
+export class RestoreClosed extends Error {
+  constructor() {
+    super('The row was closed with its year.')
+    this.name = 'RestoreClosed'
   }
 }
 

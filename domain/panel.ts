@@ -58,6 +58,8 @@ export interface PastChange {
   readonly shell: string
   /** The row was deleted, or brought back. */
   readonly archived?: boolean
+  /** That it was closed with its year, carried over, or came back with it, in words. */
+  readonly year?: string
   readonly cells: readonly {
     readonly key: string
     readonly header: string

@@ -11,6 +11,7 @@ import {
   standingCorrections,
   type Witness,
 } from './corrections.ts'
+import { shownDay } from './cells/day.ts'
 import { shownText } from './entered.ts'
 import type { Cells } from './entered.ts'
 import { CORRECTIONS } from './layout.ts'
@@ -23,7 +24,7 @@ import {
   type RowChange,
 } from './merge.ts'
 import type { Correction, RowAnswer, SentRow } from './protocol.ts'
-import type { Card, ChangedRow, Role, StoredRow, Value } from './records.ts'
+import type { Card, ChangedRow, Day, Role, StoredRow, Value } from './records.ts'
 import { readRow, shownValue, type RowContext, type RowReading } from './row.ts'
 import type { Table } from './tables/table.ts'
 import { cellsToWrite, correctionsCell } from './writeBack.ts'
@@ -191,6 +192,8 @@ function finishRow(
   const touched =
     !asleep &&
     (stored === null || Object.keys(after).length > 0 || !sameItems(standing, stored.corrections))
+  const year = stored?.closedWith
+  if (year !== undefined && !asleep) return closedRow(row, year, context)
   const rev = (stored?.rev ?? 0) + (touched ? 1 : 0)
   const next: StoredRow = {
     cells,
@@ -202,6 +205,7 @@ function finishRow(
     },
     // An edit brings an archived row back: somebody still works with it.
     archivedAt: null,
+    ...(stored?.carriedFrom === undefined ? {} : { carriedFrom: stored.carriedFrom }),
     updatedAt: row.at,
     updatedBy: row.by,
     corrections: standing,
@@ -350,6 +354,13 @@ function readOnly(row: RowToReceive, context: RowContext): Received {
   const key = row.table.columns[0]?.key ?? CORRECTIONS
   const problem = { key, code: 'row.readOnly', text: context.texts.sync.readOnly() }
   return nothingStored(row, 'denied', [problem], context)
+}
+
+/** A row that was closed with its year: what is typed into a line of it stays there, and nowhere else. */
+function closedRow(row: RowToReceive, year: Day, context: RowContext): Received {
+  const key = row.table.columns[0]?.key ?? CORRECTIONS
+  const text = context.texts.sync.rowClosed(shownDay(year))
+  return nothingStored(row, 'denied', [{ key, code: 'row.closed', text }], context)
 }
 
 /** A new row of which nothing is the sender's to write: what was typed stays in its cells. */

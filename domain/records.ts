@@ -11,6 +11,7 @@ import type { Ladder, QuietHours } from './reminders/settings.ts'
  * - `programmes/{p}/cards/{schoolId|directory}` Card
  * - `programmes/{p}/days/{yyyy-mm-dd}`          DaySnapshot
  * - `programmes/{p}/mail/{key}`                 MailClaim
+ * - `programmes/{p}/years/{yyyy-mm-dd}`         ProgrammeYear
  * - `programmes/{p}/runs/{job-day}`            MailRun
  *
  * Days are local days of the programme, `yyyy-mm-dd`. Moments are milliseconds since 1970 in UTC.
@@ -109,6 +110,10 @@ export interface StoredRow {
   /** For each column ever written: the rev that wrote it last. */
   readonly cellRevs: Readonly<Record<string, number>>
   readonly archivedAt: number | null
+  /** The last day of the year with which it was closed: it is archived, and nobody changes it any more. */
+  readonly closedWith?: Day
+  /** The last day of the latest year from which it was carried over, still open. */
+  readonly carriedFrom?: Day
   readonly updatedAt: number
   readonly updatedBy: string
   /** What its people are asked to correct; null where nothing is. */
@@ -171,6 +176,8 @@ export interface ChangedRow {
   readonly harmless?: readonly string[]
   /** The row was deleted (`true`) or brought back (`false`). */
   readonly archived?: boolean
+  /** It was closed with the year that ended on this day or carried over from it, or that was taken back. */
+  readonly year?: Day
 }
 
 /**
@@ -201,6 +208,21 @@ export interface CardCorrections {
   /** Row number in the school's sheet when it was last sent, from 1. */
   readonly row: number
   readonly items: readonly { readonly key: string; readonly text: string }[]
+}
+
+/** A year of the programme that was ended by «Начать новый год», named by its last day. */
+export interface ProgrammeYear {
+  readonly to: Day
+  /** `closing` and `reopening` are under way, or were broken off: the same wish again goes on. */
+  readonly state: 'closing' | 'closed' | 'reopening' | 'reopened'
+  /** How often it was begun. */
+  readonly attempt: number
+  /** Rows closed with it, and carried over from it, once it has ended. */
+  readonly closed: number
+  readonly carried: number
+  /** When it was begun, by the programme's clock, and by whom: a person id. */
+  readonly at: number
+  readonly by: string
 }
 
 /** The figures of one day, as `checkDeadlines` saw them, per school. */

@@ -5,6 +5,7 @@ import type { Deed } from '../domain/digest/digest.ts'
 import { quoted } from '../domain/digest/words.ts'
 import type { Cells, Entered } from '../domain/entered.ts'
 import type { StoredRow } from '../domain/records.ts'
+import { deedCells } from '../domain/review/deeds.ts'
 import { textsIn, type Language } from '../domain/texts/texts.ts'
 import { linkPage } from './mail/linkPage.ts'
 import { measurePage, fieldsOf } from './mail/answerPage.ts'
@@ -206,24 +207,11 @@ function cellsOf(form: Posted, { row, open }: Found): Cells<Entered> {
       return { help: '', checkComment: mailPages.replied(asked, form.reply?.trim() ?? '') }
     }
     case 'confirm':
-      return { check: 'confirmed' }
     case 'return':
-      return { check: 'rework', checkComment: form.checkComment?.trim() ?? '' }
-    case 'agree': {
-      const { deadline, firstDeadline, proposedDeadline } = row.cells
-      const agreed =
-        row.cells['proposedCancel'] === true
-          ? { status: 'cancelled' }
-          : {
-              deadline: String(proposedDeadline ?? ''),
-              firstDeadline: String(firstDeadline ?? deadline ?? ''),
-            }
-      return { ...agreed, consent: 'agreed', ...NO_PROPOSAL }
-    }
+    case 'agree':
     case 'decline': {
-      const reason = form.declineReason?.trim() ?? ''
-      const comment = reason === '' ? {} : { checkComment: mailPages.declined(reason) }
-      return { consent: 'declined', ...comment, ...NO_PROPOSAL }
+      const words = form.do === 'return' ? form.checkComment : form.declineReason
+      return deedCells(form.do, row.cells, words ?? '', open.world.texts)
     }
     default: {
       const finished = form.status === 'done' || form.status === 'partlyDone'
@@ -232,9 +220,6 @@ function cellsOf(form: Posted, { row, open }: Found): Cells<Entered> {
     }
   }
 }
-
-/** A proposal that is decided on stands no more; its record keeps it. */
-const NO_PROPOSAL = { proposedDeadline: '', proposedCancel: '', proposedReason: '' }
 
 /** What a deed cannot do without. */
 function missingIn(form: Posted, { open }: Found): Readonly<Record<string, string>> | null {

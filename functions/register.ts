@@ -6,11 +6,14 @@ import { checkDeadlinesFunction } from './checkDeadlines.ts'
 import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
+import { lowResultsFunction } from './lowResults.ts'
 import type { Tasks } from './mail/tasks.ts'
 import { messageFunction } from './message.ts'
+import { newYearFunction } from './newYear.ts'
 import { preferencesFunction } from './preferences.ts'
 import { reconcileFunction } from './reconcile.ts'
 import { refreshDashboardsFunction } from './refreshDashboards.ts'
+import { reviewFunction } from './review.ts'
 import { serveFunction } from './serve.ts'
 import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
@@ -28,11 +31,14 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    lowResults: lowResultsFunction(services),
+    review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
     reconcile: reconcileFunction(services),
     refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
+    newYear: newYearFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
     message: messageFunction(services),

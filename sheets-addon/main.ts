@@ -7,11 +7,11 @@ import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
 import { PATIENCE, syncUrl } from './syncUrl.ts'
 
-export { briefAsk, openBrief } from './brief.ts'
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
+export { openBrief, openLowResults, openNewYear, openReview, windowAsk } from './windows.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -43,10 +43,13 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.send, 'sendNow')
     .addItem(menu.roadmap, 'openRoadmap')
     .addItem(menu.brief, 'openBrief')
+    .addItem(menu.review, 'openReview')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
+    .addItem(menu.lowResults, 'openLowResults')
     .addItem(menu.schoolBooks, 'createSchoolBooks')
+    .addItem(menu.newYear, 'openNewYear')
     .addItem(menu.repair, 'repairBook')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')

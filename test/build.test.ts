@@ -21,7 +21,6 @@ describe('the add-on', async () => {
     expect(new Set(functions)).toEqual(
       new Set([
         'about',
-        'briefAsk',
         'chooseVersion',
         'createSchoolBooks',
         'declareHarmless',
@@ -33,6 +32,9 @@ describe('the add-on', async () => {
         'onInstall',
         'onOpen',
         'openBrief',
+        'openLowResults',
+        'openNewYear',
+        'openReview',
         'openRoadmap',
         'panelAsk',
         'panelGo',
@@ -42,6 +44,7 @@ describe('the add-on', async () => {
         'roadmapAsk',
         'sendNow',
         'showPanel',
+        'windowAsk',
       ]),
     )
     expect(code).not.toMatch(/^(import|export) /m)

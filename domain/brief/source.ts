@@ -240,8 +240,8 @@ function isBy(row: Row, key: string, to: Day): boolean {
   return day !== '' && day <= to
 }
 
-/** A row of the store as a brief takes it; null for what was deleted. */
+/** A row of the store as a brief takes it, closed with its year too; null for what was deleted. */
 export function rowOf(table: string, id: string, stored: StoredRow): Row | null {
-  if (stored.archivedAt !== null) return null
+  if (stored.archivedAt !== null && stored.closedWith === undefined) return null
   return { id, table, cells: stored.cells, updatedAt: stored.updatedAt }
 }

@@ -42,6 +42,17 @@ const ru = {
       'Удалить или вернуть эту строку может тот, кто её ведёт. Строка осталась как была.',
     'archive.used': (_place: string) =>
       'У этой школы есть записи, поэтому она не удалена. Сначала удалите её записи или снимите отметку «Участник».',
+    'row.closed': (_place: string) =>
+      'Эта мера закрыта вместе с годом и больше не меняется. Вернуть год целиком может муниципальный координатор: «Начать новый год…».',
+    'year.denied': (_place: string) =>
+      'Начать новый год может только муниципальный координатор, в своей таблице. Ничего не изменено.',
+    'year.end': (_place: string) =>
+      'Этот день не подходит: год завершается днём, который уже наступил и который позже конца предыдущего года. Ничего не изменено.',
+    'year.unknown': (_place: string) => 'Такой год не завершали, возвращать нечего.',
+    'year.later': (_place: string) =>
+      'После этого года завершён следующий. Сначала верните его, потом этот. Ничего не изменено.',
+    'year.busy': (_place: string) =>
+      'Этот год сейчас завершают или возвращают. Откройте окно через минуту и доведите начатое до конца: ничего не потеряно.',
     'restore.late': (_place: string) =>
       'Строка удалена больше 30 дней назад, вернуть её отсюда уже нельзя. Обратитесь к администратору: запись о ней хранится.',
     'coordinator.needed': (_place: string) =>
@@ -63,6 +74,12 @@ const ru = {
       'Эта таблица уже подключена к программе, код не понадобился и не потрачен. Нажмите «Включить».',
     'brief.denied': (_place: string) =>
       'Справка об этой школе или обо всём районе вам недоступна из этой таблицы. Справку о районе составляет координатор в своей таблице.',
+    'review.denied': (_place: string) =>
+      'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
+    'review.noComment': (_place: string) =>
+      'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
+    'lowResults.denied': (_place: string) =>
+      'Школы с низкими результатами выявляет муниципальный координатор, из своей таблицы. Ничего не изменено.',
     'import.denied': (_place: string) =>
       'Загрузить дорожную карту может тот, кто ведёт меры школы: её сотрудники или муниципальный координатор. Ничего не изменено.',
     'import.school': (_place: string) =>
@@ -117,6 +134,9 @@ const ru = {
     'Эта строка относится к другой школе, поэтому она не сохранена. Введённое осталось в таблице. Чтобы передать меру другой школе, обратитесь к муниципальному координатору.',
   readOnly: () =>
     'У вас доступ только для просмотра, поэтому строка не сохранена. Введённое осталось в таблице.',
+  /** `year`: the last day of the year with which the row was closed. */
+  rowClosed: (year: string) =>
+    `Эта мера закрыта вместе с годом по ${year} и больше не меняется, поэтому написанное здесь не сохранено. Если работа продолжается, внесите её новой строкой, а эту очистите.`,
   noSchool: () => 'Укажите школу: без неё строку нельзя сохранить. Введённое осталось в таблице.',
   /** Two people wrote one cell. `when` as `moment` says it; both values as shown. */
   conflict: (when: string, theirs: string, by: string, mine: string) =>
@@ -180,6 +200,17 @@ const en: SyncTexts = {
       'This row is deleted and brought back by those who keep it. It is as it was.',
     'archive.used': () =>
       'This school has entries, so it was not deleted. Delete its entries first, or clear “Participant”.',
+    'row.closed': () =>
+      'This measure was closed with its year and is not changed any more. The municipal coordinator can bring the whole year back: “Start a new year…”.',
+    'year.denied': () =>
+      'Only the municipal coordinator starts a new year, in their own workbook. Nothing was changed.',
+    'year.end': () =>
+      'This day does not fit: a year ends on a day that has come and is later than the end of the year before. Nothing was changed.',
+    'year.unknown': () => 'No such year has been ended, there is nothing to bring back.',
+    'year.later': () =>
+      'A later year has been ended since. Bring that back first, then this one. Nothing was changed.',
+    'year.busy': () =>
+      'This year is being ended or brought back right now. Open the window in a minute and finish what was begun: nothing is lost.',
     'restore.late': () =>
       'The row was deleted more than 30 days ago and can no longer be brought back from here. Ask the administrator: it is still on record.',
     'coordinator.needed': () => 'Only the municipal coordinator of the programme issues codes.',
@@ -200,6 +231,12 @@ const en: SyncTexts = {
       'This workbook is connected already; the code was not needed and is still good. Press “Enable”.',
     'brief.denied': () =>
       'A brief of this school, or of the whole district, is not open to you from this workbook. The coordinator has that of the district.',
+    'review.denied': () =>
+      'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
+    'review.noComment': () =>
+      'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
+    'lowResults.denied': () =>
+      'The municipal coordinator finds the schools with low results, from the coordinator’s workbook. Nothing was changed.',
     'import.denied': () =>
       'A roadmap can be loaded by those who keep the measures of the school: its staff or the municipal coordinator. Nothing was changed.',
     'import.school': () =>
@@ -253,6 +290,8 @@ const en: SyncTexts = {
     'This row belongs to another school, so it was not saved. What you typed is still in the sheet. To hand a measure to another school, ask the municipal coordinator.',
   readOnly: () =>
     'You may read this workbook but not change it, so the row was not saved. What you typed is still in the sheet.',
+  rowClosed: (year) =>
+    `This measure was closed with the year up to ${year} and is not changed any more, so what is written here was not stored. If the work goes on, write it as a new row and clear this one.`,
   noSchool: () =>
     'Please name the school: the row cannot be saved without it. What you typed is still in the sheet.',
   conflict: (when, theirs, by, mine) =>

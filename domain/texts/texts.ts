@@ -5,8 +5,11 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
+import { newYearTexts, type NewYearTexts } from './newYear.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
+import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
@@ -30,8 +33,11 @@ export interface Texts {
   readonly addon: AddonTexts
   readonly mailPages: MailPageTexts
   readonly roadmap: RoadmapTexts
+  readonly review: ReviewTexts
+  readonly newYear: NewYearTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
 
@@ -64,8 +70,11 @@ export function textsIn(language: Language): Texts {
     addon: addonTexts[language],
     mailPages: mailPageTexts[language],
     roadmap: roadmapTexts[language],
+    review: reviewTexts[language],
+    newYear: newYearTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    identification: identificationTexts[language],
     office: officeTexts[language],
   }
 }

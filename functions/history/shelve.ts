@@ -1,4 +1,10 @@
-import { mayShelve, RestoreTooLate, shelveRow, type Shelving } from '../../domain/archive.ts'
+import {
+  mayShelve,
+  RestoreClosed,
+  RestoreTooLate,
+  shelveRow,
+  type Shelving,
+} from '../../domain/archive.ts'
 import type { RowAnswer } from '../../domain/protocol.ts'
 import type { Card } from '../../domain/records.ts'
 import { Refusal } from '../errors.ts'
@@ -11,7 +17,7 @@ import type { AskedRow } from './askedRow.ts'
  * change record and card, as `sync` stores an edit.
  *
  * @param request makes the same wish twice one change
- * @throws Refusal `archive.denied`, `archive.used`, `restore.late`
+ * @throws Refusal `archive.denied`, `archive.used`, `restore.late`, `row.closed`
  */
 export async function shelve(
   asked: AskedRow,
@@ -56,6 +62,7 @@ export async function shelve(
     return answer
   } catch (error) {
     if (error instanceof RestoreTooLate) throw new Refusal('restore.late', `${table.name}/${id}`)
+    if (error instanceof RestoreClosed) throw new Refusal('row.closed', `${table.name}/${id}`)
     throw error
   }
 }

@@ -1,7 +1,9 @@
 import { mayShelve, RESTORE_MS } from '../../domain/archive.ts'
 import { editorsOf } from '../../domain/corrections.ts'
 import type { PastChange, RowHead } from '../../domain/panel.ts'
-import type { ChangedRow, ChangeRecord, Value } from '../../domain/records.ts'
+import { shownDay } from '../../domain/cells/day.ts'
+import type { ChangedRow, ChangeRecord, Day, Value } from '../../domain/records.ts'
+import type { Texts } from '../../domain/texts/texts.ts'
 import { rowTitle, shownValue } from '../../domain/row.ts'
 import type { Table } from '../../domain/tables/table.ts'
 import type { AskedRow } from './askedRow.ts'
@@ -17,7 +19,11 @@ export function headOf({ table, id, row, role, context, world }: AskedRow): RowH
     archivedAt,
     may: {
       archive: mine && archivedAt === null,
-      restore: mine && archivedAt !== null && world.at - archivedAt <= RESTORE_MS,
+      restore:
+        mine &&
+        row.closedWith === undefined &&
+        archivedAt !== null &&
+        world.at - archivedAt <= RESTORE_MS,
       help: archivedAt === null && editorsOf(table, HELP).includes(role),
     },
     help: String(row.cells[HELP] ?? ''),
@@ -39,7 +45,7 @@ export function changesOf(
   return records.flatMap((record): PastChange[] => {
     const change = changeOf(record, table, id)
     if (!change) return []
-    const { rev, before, after, refused, archived } = change
+    const { rev, before, after, refused, archived, year } = change
     return [
       {
         rev,
@@ -48,6 +54,7 @@ export function changesOf(
         by: world.personNamed(world.writerOf(record)),
         shell: record.from.shell,
         ...(archived === undefined ? {} : { archived }),
+        ...(year === undefined ? {} : { year: yearSaid(year, archived, context.texts) }),
         cells: Object.keys(after).map((key) => ({
           key,
           header: header(key),
@@ -65,6 +72,11 @@ export function changesOf(
       },
     ]
   })
+}
+
+function yearSaid(year: Day, archived: boolean | undefined, { newYear }: Texts): string {
+  if (archived === false) return newYear.row.reopened
+  return newYear.row[archived === true ? 'closed' : 'carried'](shownDay(year))
 }
 
 export function changeOf({ rows }: ChangeRecord, table: Table, id: string): ChangedRow | undefined {

@@ -55,7 +55,8 @@ export async function answerRow(
     },
     school,
     roleAt: (at) => role ?? roleAt(authority, at),
-    workbook: corrections?.workbook ?? FROM_MAIL.spreadsheetId,
+    // Not the sheet's: what was refused there still stands there, and only its own sending takes it back.
+    workbook: FROM_MAIL.spreadsheetId,
     lost: [],
     by: person.id,
     at: world.at,

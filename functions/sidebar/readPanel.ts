@@ -86,6 +86,8 @@ export async function readDeleted(person: PersonAtWorkbook): Promise<readonly De
       return rows.docs.flatMap((snapshot) => {
         const row = recordIn<StoredRow>(snapshot)
         if (row === null || row.archivedAt === null || !within(row.school)) return []
+        // With its year, not by somebody's wish.
+        if (row.closedWith !== undefined) return []
         if (!mayShelve(table, roleAt(caller.reading, row.school))) return []
         const told: DeletedRow = {
           table: table.name,

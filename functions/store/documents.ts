@@ -72,6 +72,11 @@ export function importDoc(store: Firestore, programme: string, id: string): Docu
   return programmeDoc(store, programme).collection('imports').doc(id)
 }
 
+/** Years of the programme that were ended, by their last day. */
+export function yearDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('years')
+}
+
 /** The card of the programme's own tables. */
 export const DIRECTORY = 'directory'
 

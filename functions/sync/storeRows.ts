@@ -21,19 +21,29 @@ export interface StoredRows {
 /** Cards that are committed at the same time; the parts of one card follow each other. */
 const CARDS_AT_ONCE = 4
 
-/** Stores planned rows, part by part. When one fails, those before it stay: the same request goes on. */
+/** Of a request, what its rows are stored under. */
+export type Sender = Pick<SyncRequest, 'request' | 'spreadsheetId' | 'editor'> & {
+  readonly shell: string
+}
+
+/**
+ * Stores planned rows, part by part. When one fails, those before it stay: the same request goes on.
+ *
+ * @param receive what becomes of a row; as it was sent, where nothing else is said
+ */
 export async function storeRows(
   store: Firestore,
-  request: SyncRequest,
+  request: Sender,
   binding: Binding,
   caller: Caller,
   world: World,
   rows: readonly PlannedRow[],
+  receive: typeof receiveRow = receiveRow,
 ): Promise<StoredRows> {
   const answers = rows.map(({ card, row }) =>
     // Rows that cannot be stored are answered without asking the store.
     card === null
-      ? receiveRow(row, { stored: null, earlier: null, card: emptyCard }).finish([]).answer
+      ? receive(row, { stored: null, earlier: null, card: emptyCard }).finish([]).answer
       : null,
   )
   const heads = new Map<string, { seq: number; own: number }>()
@@ -58,7 +68,7 @@ export async function storeRows(
         const row = rows[place]?.row
         return row === undefined
           ? []
-          : [{ table: row.table, id: row.sent.id, receive: (inForce) => receiveRow(row, inForce) }]
+          : [{ table: row.table, id: row.sent.id, receive: (inForce) => receive(row, inForce) }]
       }),
       author: {
         at: world.at,

@@ -92,7 +92,7 @@ function helpForm(desk: RowDesk, head: RowHead): HTMLElement {
 function changeItem(desk: RowDesk, head: RowHead, change: PastChange): HTMLElement {
   const { say } = desk
   const { table, id } = head
-  const { rev, cells, refused, archived } = change
+  const { rev, cells, refused, archived, year } = change
   const undo = async () => {
     const told = await desk.ask({ to: 'history', do: 'undo', table, id, rev })
     if (told?.row) await after(desk, refusalIn(desk, told.row) ?? say.row.undone)
@@ -111,7 +111,9 @@ function changeItem(desk: RowDesk, head: RowHead, change: PastChange): HTMLEleme
       ? button(say.row.again, () => void again(key)(), { label: `${header}, ${shown}` })
       : null,
   ])
-  const whole = archived === undefined ? null : archived ? say.row.wasDeleted : say.row.wasRestored
+  const shelved =
+    archived === undefined ? null : archived ? say.row.wasDeleted : say.row.wasRestored
+  const whole = year ?? shelved
   const nothing = cells.length + refused.length === 0 && whole === null
   return element(
     'li',

@@ -108,6 +108,14 @@ describe('an answer', () => {
     expect(card.get(`briefs.measures.${row}.status`)).toBe('done')
   })
 
+  it('leaves in the school’s sheet what was refused there', async () => {
+    const wrong = [sentRow(row, Number(await rev()), { deadline: '15/03' })]
+    await system.sync('zavuch@example.org', { tabs: measuresTab(wrong, ['deadline']) })
+    expect((await answer('maruha-deputy', report)).status).toBe(200)
+    const { news } = await system.sync('zavuch@example.org', {})
+    expect(news.find(({ id }) => id === row)?.keep).toEqual(['deadline'])
+  })
+
   it('asks for help, with words', async () => {
     const empty = await answer('maruha-head', { do: 'help', help: '  ' })
     expect(empty.status).toBe(422)

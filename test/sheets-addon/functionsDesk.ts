@@ -4,6 +4,8 @@ import { onTestFinished } from 'vitest'
 import { bindFunction } from '../../functions/bind.ts'
 import { briefFunction } from '../../functions/brief.ts'
 import { historyFunction } from '../../functions/history.ts'
+import { newYearFunction } from '../../functions/newYear.ts'
+import { reviewFunction } from '../../functions/review.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
 import { serveJob } from '../functions/jobs.ts'
 import type { System } from '../functions/system.ts'
@@ -20,6 +22,8 @@ export async function serveFunctions(system: System): Promise<string> {
     ['/bind', await serve(bindFunction(system.services))],
     ['/brief', await serve(briefFunction(system.services))],
     ['/history', await serve(historyFunction(system.services))],
+    ['/newYear', await serve(newYearFunction(system.services))],
+    ['/review', await serve(reviewFunction(system.services))],
     ['/sidebar', await serve(sidebarFunction(system.services))],
   ])
   return served((req, res) => {
