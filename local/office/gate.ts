@@ -41,6 +41,15 @@ function isInner(pathname: string): boolean {
   )
 }
 
+/** A call of this very computer that no proxy has passed on. The token that it brings is checked behind. */
+export function fromInside({ headers, socket }: IncomingMessage): boolean {
+  return (
+    /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
+    /^127\.0\.0\.1:\d+$/.test(headers.host ?? '') &&
+    FOREIGN_HEADERS.every((name) => headers[name] === undefined)
+  )
+}
+
 /** Decides of every request who asks and whether the path is theirs, before any other route sees it. */
 export class Gate {
   readonly #config: OfficeConfig
@@ -71,7 +80,7 @@ export class Gate {
   readonly route: Route = async (request, response, url) => {
     const { pathname } = url
     if (isInner(pathname)) {
-      if (this.#fromInside(request)) return false
+      if (fromInside(request)) return false
       throw new BadRequest(404, 'Nothing is here.')
     }
     if (request.method === 'POST' && !/^\/(answer|preferences)$/.test(pathname))
@@ -163,15 +172,6 @@ export class Gate {
 
   async #directory(email: string) {
     return await this.#known.directoryWith(email, this.#config.programme.id)
-  }
-
-  /** A call of this very computer that no proxy has passed on. The token that it brings is checked behind. */
-  #fromInside({ headers, socket }: IncomingMessage): boolean {
-    return (
-      /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
-      /^127\.0\.0\.1:\d+$/.test(headers.host ?? '') &&
-      FOREIGN_HEADERS.every((name) => headers[name] === undefined)
-    )
   }
 
   /** That a present Origin is ours has been checked already (`../router.ts`); a browser's POST has one. */
