@@ -5,6 +5,7 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { exportTexts, type ExportTexts } from './exports.ts'
 import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { newYearTexts, type NewYearTexts } from './newYear.ts'
@@ -37,6 +38,7 @@ export interface Texts {
   readonly newYear: NewYearTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly exports: ExportTexts
   readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
@@ -74,6 +76,7 @@ export function textsIn(language: Language): Texts {
     newYear: newYearTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    exports: exportTexts[language],
     identification: identificationTexts[language],
     office: officeTexts[language],
   }

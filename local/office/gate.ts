@@ -23,6 +23,7 @@ const INNER: Readonly<
   sidebar: true,
   importRoadmap: true,
   brief: true,
+  exportTables: true,
   lowResults: true,
   review: true,
   newYear: true,
