@@ -79,6 +79,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   importRoadmap: { ...people, memory: '1Gi', concurrency: 4 },
   brief: { ...people, memory: '1Gi', concurrency: 4 },
   review: people,
+  tabs: { ...people, account: 'kurator-sheets' },
   newYear: { ...people, concurrency: 4, timeout: 300 },
   setup: { ...people, account: 'kurator-sheets', timeout: 300 },
   answer: page,

@@ -17,6 +17,7 @@ import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
+import { tabsFunction } from './tabs.ts'
 import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
@@ -36,6 +37,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
     newYear: newYearFunction(services),
+    tabs: tabsFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
     message: messageFunction(services),

@@ -12,7 +12,7 @@ export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
-export { openNewYear, openReview, windowAsk } from './windows.ts'
+export { openNewYear, openReview, openTabs, windowAsk } from './windows.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -45,6 +45,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.roadmap, 'openRoadmap')
     .addItem(menu.brief, 'openBrief')
     .addItem(menu.review, 'openReview')
+    .addItem(menu.tabs, 'openTabs')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()

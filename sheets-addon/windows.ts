@@ -12,6 +12,7 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
 const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>> = {
   review: [760, 620],
   newYear: [680, 600],
+  tabs: [520, 560],
 }
 
 /** Rows of a selection that the window is told of. */
@@ -25,6 +26,11 @@ export function openReview(): void {
 /** «Начать новый год…». */
 export function openNewYear(): void {
   open('newYear', {})
+}
+
+/** «Другие таблицы…». */
+export function openTabs(): void {
+  open('tabs', {})
 }
 
 /** What a window asks. What it has changed comes into the sheet at once. */

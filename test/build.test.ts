@@ -36,6 +36,7 @@ describe('the add-on', async () => {
         'openNewYear',
         'openReview',
         'openRoadmap',
+        'openTabs',
         'panelAsk',
         'panelGo',
         'panelRow',

@@ -23,6 +23,7 @@ const INNER: Readonly<Record<Exclude<FunctionName, 'answer' | 'preferences' | 'm
   brief: true,
   review: true,
   newYear: true,
+  tabs: true,
   checkDeadlines: true,
   weeklyDigest: true,
   reconcile: true,
