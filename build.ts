@@ -14,9 +14,9 @@ const ROOT = import.meta.dirname
 const ADDON = join(ROOT, 'sheets-addon')
 
 /**
- * Bundles the add-on into `Code.js`, with its manifest and pages. Apps Script knows no modules and calls
- * top-level functions only: the bundle is one expression, and every export of `main.ts` gets a function
- * of its name. The map beside the folder tells what a stack trace in the log means.
+ * Bundles the add-on into `Code.js`, with its manifest and pages, and the administrators' probe into `Probe.js`.
+ * Apps Script knows no modules and calls top-level functions only: a bundle is one expression, and every export
+ * of `main.ts` gets a function of its name. The map beside the folder tells what a stack trace in the log means.
  *
  * @param to the deployment that it is for: where its functions are, and the manifest's time zone; the local
  *   system sets the address as a property of the script
@@ -26,8 +26,32 @@ export async function buildAddon(
   out: string,
   to: { readonly functionsUrl?: string; readonly timeZone?: string } = {},
 ): Promise<number> {
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  const defined = {
+    DEPLOYED_SYNC_URL: JSON.stringify(
+      to.functionsUrl === undefined ? '' : `${to.functionsUrl}/sync`,
+    ),
+  }
+  const code = await bundleScript(join(ADDON, 'main.ts'), 'kurator', out, defined)
+  const probe = await bundleScript(join(ADDON, 'probe/probe.ts'), 'kuratorProbe', out, {})
+  await writeFile(`${out}.map`, code.map)
+  await writeFile(join(out, 'Code.js'), code.text)
+  await writeFile(join(out, 'Probe.js'), probe.text)
+  await writeFile(join(out, 'appsscript.json'), await manifestFor(to))
+  await writeFile(join(out, 'sidebar.html'), await sidebarPage())
+  return (await stat(join(out, 'Code.js'))).size
+}
+
+/** One script file: every export of `entry` becomes a top-level function. */
+async function bundleScript(
+  entry: string,
+  globalName: string,
+  out: string,
+  define: Readonly<Record<string, string>>,
+): Promise<{ readonly text: string; readonly map: string }> {
   const common = {
-    entryPoints: [join(ADDON, 'main.ts')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     target: 'es2020',
@@ -36,30 +60,20 @@ export async function buildAddon(
     minify: true,
     sourcemap: 'external',
     outdir: out,
-    define: {
-      DEPLOYED_SYNC_URL: JSON.stringify(
-        to.functionsUrl === undefined ? '' : `${to.functionsUrl}/sync`,
-      ),
-    },
+    define: { ...define },
   } satisfies BuildOptions
-  const script = await bundle({ ...common, format: 'iife', globalName: 'kurator' })
+  const script = await bundle({ ...common, format: 'iife', globalName })
   // Only for a module does esbuild tell what it exports.
   const { metafile } = await bundle({ ...common, format: 'esm', metafile: true })
   const names = Object.values(metafile.outputs).flatMap((output) => output.exports ?? [])
   const entries = names.map(
-    (name) => `function ${name}(event) {\n  return kurator.${name}(event)\n}\n`,
+    (name) => `function ${name}(event) {\n  return ${globalName}.${name}(event)\n}\n`,
   )
 
-  await rm(out, { recursive: true, force: true })
-  await mkdir(out, { recursive: true })
   const [map, code] = ['.map', '.js'].map((end) =>
     script.outputFiles.filter(({ path }) => path.endsWith(end)).map(({ text }) => text),
   )
-  await writeFile(`${out}.map`, map?.join('') ?? '')
-  await writeFile(join(out, 'Code.js'), [...(code ?? []), ...entries].join(''))
-  await writeFile(join(out, 'appsscript.json'), await manifestFor(to))
-  await writeFile(join(out, 'sidebar.html'), await sidebarPage())
-  return (await stat(join(out, 'Code.js'))).size
+  return { text: [...(code ?? []), ...entries].join(''), map: map?.join('') ?? '' }
 }
 
 /** The manifest; of a deployed add-on it names the only addresses that the script may call. */

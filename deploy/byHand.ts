@@ -17,7 +17,7 @@ export function byHand({ settings, email }: Target): readonly string[] {
   ]
   return [
     `Create the project ${project} and link a billing account (both need a person’s consent).`,
-    'Sign in with gcloud, firebase and clasp, and switch the Apps Script API on at ' +
+    'Sign in with gcloud, firebase and clasp, for the store also with gcloud auth application-default login, and switch the Apps Script API on at ' +
       'https://script.google.com/home/usersettings.',
     'Get a mailbox for the letters, with SPF and DKIM records of its domain, and its SMTP password at hand.',
     'Fill in the OAuth consent screen: «Internal» in a Workspace domain; else «External» with the ' +

@@ -1,6 +1,6 @@
 /** One call of a command-line tool. */
 export interface Command {
-  readonly tool: 'gcloud' | 'firebase' | 'clasp'
+  readonly tool: 'gcloud' | 'firebase' | 'clasp' | 'npm'
   readonly args: readonly string[]
   /** What it reads from its standard input, and the name under which the plan shows it. */
   readonly input?: { readonly name: string; readonly text: () => Promise<string> }

@@ -1,6 +1,8 @@
 import type { Step } from './step.ts'
+import { MIGRATIONS, type Migration } from '../functions/migrate.ts'
 import { addonSteps, type BuiltAddon } from './steps/addon.ts'
 import { functionSteps, scheduleSteps, type Built } from './steps/functions.ts'
+import { migrationSteps } from './steps/migrations.ts'
 import { projectSteps } from './steps/project.ts'
 import { secretSteps } from './steps/secrets.ts'
 import { storeSteps } from './steps/store.ts'
@@ -18,12 +20,14 @@ export function stepsOf(
   built: Built,
   addon: BuiltAddon | null,
   askSmtp: () => Promise<string>,
+  migrations: readonly Pick<Migration, 'name'>[] = MIGRATIONS,
 ): readonly Step[] {
   return [
     ...projectSteps(target),
     ...storeSteps(target),
     ...secretSteps(target, askSmtp),
     ...functionSteps(target, built),
+    ...migrationSteps(target, migrations),
     ...(addon === null ? [] : addonSteps(addon)),
     ...watchSteps(target),
     ...scheduleSteps(target),

@@ -21,6 +21,21 @@ export interface DeadlineFacts {
   readonly doneOn?: Value | undefined
   readonly start?: Value | undefined
   readonly periodicity?: Value | undefined
+  readonly consent?: Value | undefined
+}
+
+/**
+ * Whether a measure is no longer in force: the school has set «Отменена» and the coordinator has agreed.
+ * Without the coordinator's word it stays in every count as not done, or anybody could reach 100 % by
+ * cancelling what is late.
+ *
+ * @example isCancelled({ status: 'cancelled' }) // false
+ */
+export function isCancelled({
+  status,
+  consent,
+}: Pick<DeadlineFacts, 'status' | 'consent'>): boolean {
+  return status === 'cancelled' && consent === 'agreed'
 }
 
 /** A deadline at most this many calendar days ahead is «срок подходит». */
@@ -28,7 +43,7 @@ export const SOON_DAYS = 7
 
 /**
  * The deadline state of a measure on a day, or null where there is nothing to watch: no deadline yet, or
- * the measure is cancelled.
+ * the measure is cancelled by consent (`isCancelled`).
  *
  * - Only «исполнена» is done. «Исполнена частично» and «не исполнена» past the deadline are overdue;
  *   before it they still have time.
@@ -45,7 +60,7 @@ export const SOON_DAYS = 7
  */
 export function deadlineState(facts: DeadlineFacts, today: Day): DeadlineState | null {
   const { deadline, status, doneOn } = facts
-  if (typeof deadline !== 'string' || status === 'cancelled') return null
+  if (typeof deadline !== 'string' || isCancelled(facts)) return null
   if (status === 'done') {
     return typeof doneOn === 'string' && doneOn > deadline ? 'doneLate' : 'doneOnTime'
   }

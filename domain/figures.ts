@@ -1,5 +1,5 @@
 import { addDays, weekEnd } from './days.ts'
-import { deadlineState } from './deadlines.ts'
+import { deadlineState, isCancelled } from './deadlines.ts'
 import { nextOccurrence } from './periodic.ts'
 import type { DeadlineState } from './deadlines.ts'
 import type { Brief, Card, Day, SchoolFigures } from './records.ts'
@@ -24,11 +24,11 @@ export interface Measure {
   readonly state: DeadlineState | null
 }
 
-/** The measures of a school's card that are in force on a day: all but the cancelled, by deadline. */
+/** The measures of a school's card that are in force on a day: all but those cancelled by consent, by deadline. */
 export function measuresOn(card: Card, day: Day): readonly Measure[] {
   return Object.entries(card.briefs['measures'] ?? {})
+    .filter(([, brief]) => !isCancelled(brief))
     .map(([id, brief]) => measureOf(id, brief, day))
-    .filter((measure) => measure.status !== 'cancelled')
     .sort(byDeadline)
 }
 

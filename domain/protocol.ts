@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { LIMITS, PROTOCOL, ROW_ID } from './limits.ts'
+import { LIMITS, PREVIOUS_PROTOCOL, PROTOCOL, ROW_ID } from './limits.ts'
 
 export { LIMITS, PROTOCOL } from './limits.ts'
+
+/** The versions that are spoken. An answer has that of its request. */
+const protocol = z.literal([PROTOCOL, PREVIOUS_PROTOCOL])
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
 const rowId = z.string().regex(ROW_ID)
@@ -43,7 +46,12 @@ const sentRowSchema = z.strictObject({
 })
 
 export const syncRequestSchema = z.strictObject({
-  protocol: z.literal(PROTOCOL),
+  protocol,
+  /** Release of the client, such as `0.2.0`; since version 2. */
+  release: z
+    .string()
+    .regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/)
+    .exactOptional(),
   /** Made once per request and kept over retries: the same request twice is one change. */
   request: z.uuid(),
   spreadsheetId: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,200}$/),
@@ -151,7 +159,7 @@ const layoutSchema = z.strictObject({
 })
 
 export const syncAnswerSchema = z.strictObject({
-  protocol: z.literal(PROTOCOL),
+  protocol,
   request: z.uuid(),
   /** Present when the client's layout is not the current one. */
   layout: layoutSchema.optional(),

@@ -55,6 +55,8 @@ export interface Binding {
   readonly audience?: string
   /** Address of the named sender, once somebody pressed «Включить». */
   readonly sender?: string
+  /** The add-on that last sent from here; its release is null in those that did not say it yet. */
+  readonly addon?: { readonly protocol: number; readonly release: string | null }
   /** When `reconcile` last saw the whole workbook and left nothing unsent, by the programme's clock. */
   readonly lastSeenAt?: number
   /** Held by the run of `reconcile` that has the workbook now, in real time. */

@@ -1,7 +1,6 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { roleAt } from '../domain/access.ts'
-import type { Brief } from '../domain/brief/brief.ts'
 import { composeBrief } from '../domain/brief/compose.ts'
 import { composePlan } from '../domain/brief/plan.ts'
 import { shownDay } from '../domain/cells/day.ts'
@@ -10,6 +9,7 @@ import type { Day } from '../domain/records.ts'
 import { settingsOf } from '../domain/settings.ts'
 import { briefDialog, type Offer } from './brief/dialog.ts'
 import { readRows } from './brief/readRows.ts'
+import { wordFile, type NamedFile } from './brief/wordFile.ts'
 import { Refusal } from './errors.ts'
 import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
@@ -24,12 +24,12 @@ const wishSchema = z.discriminatedUnion('do', [
     .strictObject({
       do: z.literal('write'),
       spreadsheetId,
-      from: z.iso.date(),
-      to: z.iso.date(),
+      firstDay: z.iso.date(),
+      lastDay: z.iso.date(),
       /** None: the whole district. */
       school: z.string().max(64).exactOptional(),
     })
-    .refine(({ from, to }) => from <= to, { path: ['from'] }),
+    .refine(({ firstDay, lastDay }) => firstDay <= lastDay, { path: ['firstDay'] }),
   z.strictObject({ do: z.literal('plan'), spreadsheetId, school: z.string().max(64) }),
 ])
 
@@ -59,13 +59,13 @@ async function answer(engine: Engine, req: Request): Promise<object> {
   if (!whoseBriefs(person).some(({ id }) => id === school)) throw new Refusal('brief.denied')
   return wish.do === 'plan'
     ? writePlan(person, wish.school)
-    : writeBrief(person, { from: wish.from, to: wish.to, school })
+    : writeBrief(person, { from: wish.firstDay, to: wish.lastDay, school })
 }
 
 async function writePlan(
   { engine, binding, world }: PersonAtWorkbook,
   school: string,
-): Promise<WordFile> {
+): Promise<NamedFile> {
   const { directory, texts, programme, today } = world
   const rows = await readRows(engine.services, binding.programme, school, addDays(today, 1))
   const plan = composePlan(programme, school, rows, world.contextOf(null, directory.card))
@@ -73,23 +73,10 @@ async function writePlan(
   return wordFile(plan, texts.brief.planFile(name, shownDay(today)))
 }
 
-interface WordFile {
-  /** Base64. */
-  readonly file: string
-  readonly name: string
-}
-
-async function wordFile(paper: Brief, name: string): Promise<WordFile> {
-  // The writer of documents is large, and every function's start would pay for it.
-  const { briefDocx } = await import('./brief/docx.ts')
-  const file = (await briefDocx(paper)).toString('base64')
-  return { file, name: name.replace(/[\\/:*?"<>|]/g, ' ') }
-}
-
 async function writeBrief(
   { engine, binding, world }: PersonAtWorkbook,
   asked: { readonly from: Day; readonly to: Day; readonly school: string | null },
-): Promise<WordFile> {
+): Promise<NamedFile> {
   const { directory, texts, programme } = world
   const { smallCount, silentDays } = settingsOf(programme, directory.card.briefs)
   const rows = await readRows(engine.services, binding.programme, asked.school, asked.from)

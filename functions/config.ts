@@ -49,6 +49,8 @@ export interface Config {
   readonly audiences: readonly string[]
   readonly schedulerEmail: string
   readonly serviceAccount: string
+  /** Whether this function was given a mail server. */
+  readonly sendsMail: boolean
   /** @throws Error in a function that was not given it */
   readonly smtpUrl: string
   readonly mailFrom: string
@@ -88,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schedulerEmail: data.SCHEDULER_EMAIL,
     serviceAccount:
       data.SERVICE_ACCOUNT_EMAIL ?? `${data.GOOGLE_CLOUD_PROJECT}@appspot.gserviceaccount.com`,
+    sendsMail: data.SMTP_URL !== undefined,
     get smtpUrl() {
       return given('SMTP_URL', data.SMTP_URL)
     },

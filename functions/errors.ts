@@ -39,6 +39,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'setup.busy': 409,
   'setup.noAccess': 403,
   'brief.denied': 403,
+  'lowResults.denied': 403,
   'row.closed': 409,
   'year.denied': 403,
   'year.end': 422,

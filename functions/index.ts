@@ -22,7 +22,7 @@ registerFunctions(
     clock: realClock,
     verify: tokenVerifier(config),
     sheets: googleSheets(async () => new GoogleAuth({ scopes: SHEETS_SCOPES })),
-    log: jsonLog((line) => process.stdout.write(line)),
+    log: jsonLog((line) => process.stdout.write(line), config.project),
   },
   cloudTasks(config.tasksQueue, config),
 )

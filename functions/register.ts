@@ -3,8 +3,10 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
+import { lowResultsFunction } from './lowResults.ts'
 import type { Tasks } from './mail/tasks.ts'
 import { messageFunction } from './message.ts'
 import { newYearFunction } from './newYear.ts'
@@ -30,6 +32,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    lowResults: lowResultsFunction(services),
     review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
     weeklyDigest: weeklyDigestFunction(services),
@@ -42,6 +45,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     preferences: preferencesFunction(services),
     message: messageFunction(services),
     tick: tickFunction(services, tasks),
+    health: healthFunction(services),
   } satisfies Readonly<Record<string, HttpFunction>>
 }
 

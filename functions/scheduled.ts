@@ -4,6 +4,7 @@ import { textsIn } from '../domain/texts/texts.ts'
 import { Refusal, refusalAnswer } from './errors.ts'
 import { faultOf } from './faultOf.ts'
 import { checkAudience } from './identity.ts'
+import { noteRun } from './jobRuns.ts'
 import type { Services } from './services.ts'
 
 /** What a job did, one entry per programme. */
@@ -43,6 +44,7 @@ export function scheduledFunction<T>(
         services.log('ERROR', faultOf(error), { job: name, programme })
       }
     }
+    await noteRun(services, name, failed)
     const answer: JobAnswer<T> = { programmes: done }
     if (failed === 0) res.status(200).json(answer)
     else res.status(500).json({ ...answer, ...refused('internal') })
@@ -56,7 +58,9 @@ export function answerScheduler<T>(
   job: () => Promise<T>,
 ): (req: Request, res: Response) => Promise<void> {
   return answering(services, name, async (_req, res) => {
-    res.status(200).json(await job())
+    const done = await job()
+    await noteRun(services, name, 0)
+    res.status(200).json(done)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { excerpt } from '../domain/cells/excerpt.ts'
+import { PREVIOUS_PROTOCOL } from '../domain/limits.ts'
 import {
   LIMITS,
   PROTOCOL,
@@ -15,7 +16,13 @@ import { faultOf } from './faultOf.ts'
 import { checkAudience } from './identity.ts'
 import { checkTabs } from './sync/planRows.ts'
 import type { Services } from './services.ts'
-import { enableSender, engineOf, syncWorkbook, type Engine } from './sync/syncWorkbook.ts'
+import {
+  enableSender,
+  engineOf,
+  noteAddon,
+  syncWorkbook,
+  type Engine,
+} from './sync/syncWorkbook.ts'
 
 /**
  * The HTTP function `sync`: takes a workbook's rows, tells what changed elsewhere (docs/protocol.md).
@@ -67,6 +74,7 @@ async function answer(engine: Engine, req: Request, place: Place): Promise<SyncA
     checkTabs(request, binding)
     await enableSender(engine, caller, binding, request.spreadsheetId, identity.email)
   }
+  if (request.shell === 'addon') await noteAddon(engine, binding, request)
   return syncWorkbook(engine, caller, binding, request)
 }
 
@@ -80,7 +88,10 @@ function checkEnvelope(req: Request): void {
 /** @throws Refusal `protocol.version`, `protocol.shape`, `protocol.rows` */
 function readRequest(body: unknown): SyncRequest {
   const version = z.looseObject({ protocol: z.unknown() }).safeParse(body)
-  if (version.success && version.data.protocol !== PROTOCOL) throw new Refusal('protocol.version')
+  const spoken: readonly unknown[] = [PROTOCOL, PREVIOUS_PROTOCOL]
+  if (version.success && !spoken.includes(version.data.protocol)) {
+    throw new Refusal('protocol.version')
+  }
   const read = syncRequestSchema.safeParse(body)
   if (!read.success) {
     const [issue] = read.error.issues

@@ -8,8 +8,14 @@ import type { Route } from './router.ts'
 /**
  * The real functions, each served by functions-framework itself, under `/sync` and so on of the local
  * address.
+ *
+ * @param called is told the name of each function that is called
  */
-export function functionsRoute(services: Services, tasks: Tasks): Route {
+export function functionsRoute(
+  services: Services,
+  tasks: Tasks,
+  called: (name: string) => void = () => {},
+): Route {
   // As in the cloud: or the server in front of the functions tells the stack of a body that is no JSON.
   process.env['NODE_ENV'] ??= 'production'
   registerFunctions(services, tasks)
@@ -20,6 +26,7 @@ export function functionsRoute(services: Services, tasks: Tasks): Route {
   )
   return (request, response, url) => {
     const server = servers.get(url.pathname)
+    if (server !== undefined) called(url.pathname.slice(1))
     return server?.emit('request', request, response) ?? false
   }
 }

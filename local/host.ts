@@ -17,6 +17,7 @@ import { buildAddon } from '../build.ts'
 import { readConfig, type Config } from '../functions/config.ts'
 import { tokenVerifier } from '../functions/identity.ts'
 import { jsonLog } from '../functions/log.ts'
+import { MIGRATIONS, migrate, type Migration } from '../functions/migrate.ts'
 import type { Services } from '../functions/services.ts'
 import { functionsRoute } from './functions.ts'
 import { startFirestore } from './firestore/firestore.ts'
@@ -51,6 +52,8 @@ export interface Host {
   readonly tasks: LocalTasks
   /** Documents read, written and deleted since the start; undefined over a foreign emulator. */
   stats(): { reads: number; writes: number; deletes: number } | undefined
+  /** How often each function was called since the start. */
+  calls(): Readonly<Record<string, number>>
   /** Calls a scheduled function as the scheduler does; `now`: whatever the day and the hour. */
   job(name: Job, asked?: { readonly now?: true }): Promise<unknown>
   /** A Google-like ID token of this address, for the add-on's audience. */
@@ -79,11 +82,16 @@ export interface Place {
   >
   /** Who sent a request, where people sign in; throws where nobody is signed in. */
   readonly signedIn?: (request: IncomingMessage) => string
+  /** What brings the store to the form of this release; those of the release unless told otherwise. */
+  readonly migrations?: readonly Migration[]
   /** What is served as the page of a workbook, made of the stand's. */
   readonly page?: (html: string) => string
   /** Tried before and after the host's own routes. */
   routes(host: Host): { readonly first?: readonly Route[]; readonly last?: readonly Route[] }
 }
+
+/** How long a task that is under way may hold up the end, in milliseconds. */
+const LAST_WORDS = 10_000
 
 export const AUDIENCE = 'kurator-addon-local'
 const SCHEDULER = 'scheduler@kurator-local.example.org'
@@ -103,7 +111,11 @@ export async function startHost(place: Place): Promise<Host> {
 
   const routes: Route[] = []
   const origins = place.publicUrl === undefined ? [] : [new URL(place.publicUrl).origin]
-  const server = createServer((request, response) => void route(routes, request, response, origins))
+  // The address is part of what the routes are made of: who comes before they are there waits for them.
+  const ready = Promise.withResolvers<void>()
+  const server = createServer((request, response) => {
+    void ready.promise.then(() => route(routes, request, response, origins))
+  })
   const url = await listen(server, place.port, place.address ?? '127.0.0.1')
 
   const addon = folder('addon')
@@ -113,6 +125,7 @@ export async function startHost(place: Place): Promise<Host> {
     ? undefined
     : await startFirestore({ data: folder('store'), indexes: INDEXES })
   const store = connect(database?.host ?? emulator ?? '')
+  for (const migration of place.migrations ?? MIGRATIONS) await migrate(store, migration)
   const issuer = await openIssuer(data, url)
   const config = hostConfig(url, place, keptSecret(folder('link-secret')))
   const services: Services = {
@@ -147,6 +160,10 @@ export async function startHost(place: Place): Promise<Host> {
     (ms) => sleep(ms, undefined, { ref: false }),
     (task, error) => services.log('ERROR', String(error), { task: task.name }),
   )
+  const calls: Record<string, number> = {}
+  const called = (name: string) => {
+    calls[name] = (calls[name] ?? 0) + 1
+  }
   const host: Host = {
     url,
     store,
@@ -158,11 +175,14 @@ export async function startHost(place: Place): Promise<Host> {
     services,
     tasks,
     stats: () => database?.stats(),
+    calls: () => ({ ...calls }),
     job: (name, asked = {}) => callJob(url, name, issuer, asked),
     token,
     signedIn: (request) => place.signedIn?.(request),
     close: async () => {
       tasks.close()
+      // What is under way ends over a store that is still there; what was not begun the next tick adds again.
+      await Promise.race([tasks.idle(), sleep(LAST_WORDS, undefined, { ref: false })])
       await script.close()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -174,7 +194,7 @@ export async function startHost(place: Place): Promise<Host> {
   const { first = [], last = [] } = place.routes(host)
   routes.push(
     ...first,
-    functionsRoute(services, tasks),
+    functionsRoute(services, tasks, called),
     sheetsRoute(workbooks, issuer),
     keysRoute(issuer),
     assetsRoute(place.page),
@@ -183,6 +203,7 @@ export async function startHost(place: Place): Promise<Host> {
     workbookRoute(host),
     ...last,
   )
+  ready.resolve()
   return host
 }
 

@@ -7,12 +7,18 @@ import { drain } from './shell.ts'
 import type { Wishes } from './shell.ts'
 import { PATIENCE, syncUrl } from './syncUrl.ts'
 
-export { briefAsk, openBrief } from './brief.ts'
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
-export { openNewYear, openReview, openTabs, windowAsk } from './windows.ts'
+export {
+  openBrief,
+  openLowResults,
+  openNewYear,
+  openReview,
+  openTabs,
+  windowAsk,
+} from './windows.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -36,7 +42,7 @@ export function onOpen(event: OpenEvent): void {
   // Right after the installation, and before consent, the sheet may not be looked at.
   const closed = event.authMode === ScriptApp.AuthMode.NONE
   const { title, menu } = texts(closed ? null : event.source)
-  SpreadsheetApp.getUi()
+  const items = SpreadsheetApp.getUi()
     .createMenu(title)
     .addItem(menu.panel, 'showPanel')
     .addSeparator()
@@ -49,12 +55,17 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()
+    .addItem(menu.lowResults, 'openLowResults')
     .addItem(menu.schoolBooks, 'createSchoolBooks')
     .addItem(menu.newYear, 'openNewYear')
     .addItem(menu.repair, 'repairBook')
     .addItem(menu.disable, 'disableSync')
     .addItem(menu.about, 'about')
-    .addToUi()
+  // Of `Probe.js`, where an administrator has set this property of the script.
+  if (!closed && PropertiesService.getScriptProperties().getProperty('KURATOR_PROBE')) {
+    items.addItem(menu.probe, 'runProbe')
+  }
+  items.addToUi()
 }
 
 /** Somebody typed, pasted or cleared cells. */

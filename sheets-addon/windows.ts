@@ -10,7 +10,9 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
  * goes to that function, as the person who sits before it.
  */
 const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>> = {
+  brief: [460, 400],
   review: [760, 620],
+  lowResults: [980, 640],
   newYear: [680, 600],
   tabs: [520, 560],
 }
@@ -21,6 +23,16 @@ const CHOSEN = 200
 /** «Проверка и решения…»: rows selected in «Меры» come marked. */
 export function openReview(): void {
   open('review', { chosen: chosenRows() })
+}
+
+/** «Справка…». */
+export function openBrief(): void {
+  open('brief', {})
+}
+
+/** «Школы с низкими результатами…». */
+export function openLowResults(): void {
+  open('lowResults', {})
 }
 
 /** «Начать новый год…». */

@@ -21,7 +21,6 @@ describe('the add-on', async () => {
     expect(new Set(functions)).toEqual(
       new Set([
         'about',
-        'briefAsk',
         'chooseVersion',
         'createSchoolBooks',
         'declareHarmless',
@@ -33,6 +32,7 @@ describe('the add-on', async () => {
         'onInstall',
         'onOpen',
         'openBrief',
+        'openLowResults',
         'openNewYear',
         'openReview',
         'openRoadmap',
@@ -49,6 +49,13 @@ describe('the add-on', async () => {
       ]),
     )
     expect(code).not.toMatch(/^(import|export) /m)
+  })
+
+  test('has the probe beside it, in a file of its own with names of its own', () => {
+    const probe = readFileSync(join(folder, 'Probe.js'), 'utf8')
+    const functions = [...probe.matchAll(/^function (\w+)\(event\)/gm)].map(([, name]) => name)
+    expect(new Set(functions)).toEqual(new Set(['runProbe', 'probeEdited', 'probeChanged']))
+    expect(code).not.toContain('function runProbe')
   })
 
   test('carries no zod, no secrets and no address', () => {

@@ -1,4 +1,5 @@
 import { daysBetween } from '../days.ts'
+import { isCancelled } from '../deadlines.ts'
 import type { Day } from '../records.ts'
 import { text, type Row } from './source.ts'
 
@@ -18,11 +19,12 @@ export interface MeasureSets {
 }
 
 /**
- * % исполнения is done ÷ due, both of the same set: deadline on or before the day, not cancelled. What was
+ * % исполнения is done ÷ due, both of the same set: deadline on or before the day, not cancelled
+ * by consent (one cancelled without it is not done). What was
  * done only after the day was not done on it; done without a date counts as done.
  */
 export function measureSets(measures: readonly Row[], day: Day): MeasureSets {
-  const all = measures.filter((row) => text(row, 'status') !== 'cancelled')
+  const all = measures.filter(({ cells }) => !isCancelled(cells))
   const due = all.filter((row) => text(row, 'deadline') !== '' && text(row, 'deadline') <= day)
   const isDone = (row: Row) => text(row, 'status') === 'done' && text(row, 'doneOn') <= day
   const done = due.filter(isDone)

@@ -1,3 +1,4 @@
+import { isCancelled } from '../deadlines.ts'
 import type { Programme } from '../records.ts'
 import type { RowContext } from '../row.ts'
 import { heading, paragraph, type Block, type Brief } from './brief.ts'
@@ -21,7 +22,7 @@ export function composePlan(
   const say = source.texts.brief.plan
   const [own] = source.schools
   const name = own === undefined ? '' : text(own.row, 'name')
-  const measures = source.rows('measures').filter((row) => text(row, 'status') !== 'cancelled')
+  const measures = source.rows('measures').filter(({ cells }) => !isCancelled(cells))
   const tasks = [...Map.groupBy(measures.toSorted(byPlace), (row) => text(row, 'task'))]
   return {
     stamp: [...say.stamp, name],

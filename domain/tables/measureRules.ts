@@ -1,4 +1,5 @@
 import { shownDay } from '../cells/day.ts'
+import { isCancelled } from '../deadlines.ts'
 import { examples, inOrder, onlyOnce } from './rules.ts'
 import type { RowRule } from './table.ts'
 
@@ -112,6 +113,16 @@ const cancelHasReason: RowRule = {
   },
 }
 
+const cancelledByConsent: RowRule = {
+  code: 'measures.cancelledWithoutConsent',
+  severity: 'hint',
+  ...examples({ status: 'cancelled' }, { status: 'cancelled', consent: 'agreed' }),
+  find(cells, { texts }) {
+    if (cells.status !== 'cancelled' || isCancelled(cells)) return []
+    return [{ key: 'status', text: texts.tables.measures.rules.cancelledWithoutConsent }]
+  },
+}
+
 const proposesAnotherDay: RowRule = {
   code: 'measures.sameDeadline',
   severity: 'hint',
@@ -137,6 +148,7 @@ export const measureRules: readonly RowRule[] = [
     right: { cells: twin, beside: { measures: { other: { ...twin, deadline: '2021-12-24' } } } },
   }),
   dayMeansDone,
+  cancelledByConsent,
   doneHasDay,
   doneHasEvidence,
   plansToImprove,

@@ -16,6 +16,10 @@ const words = inBoth({
       mailHour: 'Час рассылки',
       smallCount: 'С какого числа показывать результаты в общих отчётах',
       lowShare: 'Порог низких результатов, %',
+      lowProcedures: 'Сколько процедур с низким результатом за год',
+      lowYears: 'Сколько лет подряд низкий результат одной процедуры',
+      lowRule: 'Нужно и то и другое или достаточно одного (и, или)',
+      lowParticipants: 'С какого числа участников результат учитывается',
       region: 'Регион',
     },
     expected: {
@@ -24,7 +28,13 @@ const words = inBoth({
       checkDays: 'целое число от 1 до 365, например 10',
       mailHour: 'целое число от 0 до 23, например 8',
       smallCount: 'целое число от 1 до 100, например 5',
-      lowShare: 'целое число от 1 до 100, например 30',
+      lowShare: 'целое число от 1 до 100, например 30, или по уровням: НОШ 40, ООШ 30, СОШ 30',
+      lowProcedures:
+        'целое число от 0 до 20, например 2, или по уровням: НОШ 1, ООШ 2, СОШ 2; 0, если это не важно',
+      lowYears:
+        'целое число от 0 до 4, например 2, или по уровням: НОШ 1, ООШ 2, СОШ 2; 0, если это не важно',
+      lowRule: 'слово «и» или слово «или»',
+      lowParticipants: 'целое число от 1 до 1000, например 10',
       region: 'название региона, как в календаре',
     },
     wrong: (expected: string) =>
@@ -38,6 +48,10 @@ const words = inBoth({
       mailHour: 'Hour of the letters',
       smallCount: 'Smallest count shown in common reports',
       lowShare: 'Threshold of low results, %',
+      lowProcedures: 'Procedures with low results in a year',
+      lowYears: 'Years running with low results of one procedure',
+      lowRule: 'Both are needed, or either will do (and, or)',
+      lowParticipants: 'Fewest participants of a result that counts',
       region: 'Region',
     },
     expected: {
@@ -47,7 +61,14 @@ const words = inBoth({
       checkDays: 'a whole number from 1 to 365, such as 10',
       mailHour: 'a whole number from 0 to 23, such as 8',
       smallCount: 'a whole number from 1 to 100, such as 5',
-      lowShare: 'a whole number from 1 to 100, such as 30',
+      lowShare:
+        'a whole number from 1 to 100, such as 30, or by level: primary 40, basic 30, secondary 30',
+      lowProcedures:
+        'a whole number from 0 to 20, such as 2, or by level: primary 1, basic 2; 0 where it does not matter',
+      lowYears:
+        'a whole number from 0 to 4, such as 2, or by level: primary 1, basic 2; 0 where it does not matter',
+      lowRule: 'the word “and” or the word “or”',
+      lowParticipants: 'a whole number from 1 to 1000, such as 10',
       region: 'the name of the region, as in the calendar',
     },
     wrong: (expected: string) =>

@@ -15,7 +15,7 @@ const ru = {
     'body.size': (_place: string) =>
       'За один раз отправлено слишком много. Отправьте строки частями.',
     'protocol.version': (_place: string) =>
-      'Версия дополнения в этой таблице больше не подходит. Закройте таблицу и откройте её снова. Всё введённое осталось на месте.',
+      'Дополнение в этой таблице слишком старое, и программа его больше не понимает. Закройте таблицу и откройте её снова. Если сообщение осталось, попросите администратора программы обновить дополнение. Всё введённое осталось на месте и отправится после обновления.',
     'protocol.shape': (place: string) => `Запрос составлен неверно: ${place}.`,
     'protocol.rows': (_place: string) => 'За один раз можно отправить не больше 500 строк.',
     'protocol.twice': (place: string) => `Строка указана в запросе дважды: ${place}.`,
@@ -78,6 +78,8 @@ const ru = {
       'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
     'review.noComment': (_place: string) =>
       'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
+    'lowResults.denied': (_place: string) =>
+      'Школы с низкими результатами выявляет муниципальный координатор, из своей таблицы. Ничего не изменено.',
     'import.denied': (_place: string) =>
       'Загрузить дорожную карту может тот, кто ведёт меры школы: её сотрудники или муниципальный координатор. Ничего не изменено.',
     'import.school': (_place: string) =>
@@ -104,6 +106,11 @@ const ru = {
       'В документе нет таблицы с мероприятиями. Проверьте, тот ли файл выбран; план, написанный текстом, сначала оформите таблицей.',
     internal: (_place: string) =>
       'Сейчас сохранить не получилось, мы уже знаем об этом. Строки уйдут сами, вводить заново не нужно.',
+  },
+  /** In the sidebar of a workbook whose add-on is of the version before. */
+  oldAddon: {
+    title: 'Обновите дополнение',
+    text: 'В этой таблице старая версия дополнения. Пока всё сохраняется, но следующее обновление программы её уже не примет. Закройте таблицу и откройте её снова; если это сообщение осталось, попросите администратора программы обновить дополнение.',
   },
   /** What a workbook holds, and by what right it is edited: «СОШ с. Маруха: записи школы». */
   holds: {
@@ -169,7 +176,7 @@ const en: SyncTexts = {
     'body.type': () => 'Send the request as application/json.',
     'body.size': () => 'Too much was sent at once. Send the rows in parts.',
     'protocol.version': () =>
-      'The add-on in this workbook is of another version. Close the workbook and open it again. All that you typed is still there.',
+      'The add-on in this sheet is too old for the programme. Close the sheet and open it again. If this message stays, ask the programme’s administrator to update the add-on. All that was typed is still here and is sent after the update.',
     'protocol.shape': (place) => `The request is not well formed: ${place}.`,
     'protocol.rows': () => 'No more than 500 rows can be sent at once.',
     'protocol.twice': (place) => `A row is named twice in the request: ${place}.`,
@@ -228,6 +235,8 @@ const en: SyncTexts = {
       'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
     'review.noComment': () =>
       'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
+    'lowResults.denied': () =>
+      'The municipal coordinator finds the schools with low results, from the coordinator’s workbook. Nothing was changed.',
     'import.denied': () =>
       'A roadmap can be loaded by those who keep the measures of the school: its staff or the municipal coordinator. Nothing was changed.',
     'import.school': () =>
@@ -254,6 +263,10 @@ const en: SyncTexts = {
       'There is no table of measures in the document. Check that it is the right file; a plan written as text needs to be made a table first.',
     internal: () =>
       'Saving did not work just now, and we know about it. The rows will be sent by themselves; there is no need to type them again.',
+  },
+  oldAddon: {
+    title: 'Update the add-on',
+    text: 'This sheet has an old version of the add-on. All is still saved, but the programme’s next update will not take it any more. Close the sheet and open it again; if this message stays, ask the programme’s administrator to update the add-on.',
   },
   holds: {
     all: 'All schools of the programme',

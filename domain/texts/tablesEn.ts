@@ -146,6 +146,8 @@ export const tablesEn: TableTexts = {
         'The reason is saved. Give the new deadline, and the proposal goes to the coordinator. Until then the earlier deadline counts.',
       noCancelReason:
         'The proposal to cancel the measure is saved. Write the reason in “Reason for moving”: the coordinator needs it to decide. Until then the measure stays in the plan.',
+      cancelledWithoutConsent:
+        'The status is saved. Until the coordinator agrees, the measure counts as not done: choose “Yes” under “Propose to cancel” and write the reason.',
       sameDeadline:
         'The proposed deadline is the one in force. Give another day or empty the cell.',
       plannedWorse:

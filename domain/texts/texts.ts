@@ -5,6 +5,7 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { newYearTexts, type NewYearTexts } from './newYear.ts'
 import { officeTexts, type OfficeTexts } from './office.ts'
@@ -38,6 +39,7 @@ export interface Texts {
   readonly tabs: TabsTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
 
@@ -75,6 +77,7 @@ export function textsIn(language: Language): Texts {
     tabs: tabsTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    identification: identificationTexts[language],
     office: officeTexts[language],
   }
 }

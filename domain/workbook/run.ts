@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
-import { LIMITS, PROTOCOL } from '../limits.ts'
+import { LIMITS, PROTOCOL, RELEASE } from '../limits.ts'
 import type { SyncAnswer, SyncRequest } from '../protocol.ts'
 import type { Batch } from './batch.ts'
 import { identityChanges, linesAfter, newRows, openBook, settle, tabSum } from './book.ts'
@@ -194,6 +194,7 @@ class Run {
     const { spreadsheetId, shell, editor, enable } = this.options
     const body: SyncRequest = {
       protocol: PROTOCOL,
+      release: RELEASE,
       request: yield* perform('newId', { do: 'newId' }),
       spreadsheetId,
       shell,

@@ -67,7 +67,7 @@ const SCRIPT = `(words) => {
   at('write').addEventListener('click', () => {
     if (!at('from').reportValidity() || !at('to').reportValidity()) return
     const school = at('whose').value
-    const period = { from: at('from').value, to: at('to').value }
+    const period = { firstDay: at('from').value, lastDay: at('to').value }
     ask({ do: 'write', ...period, ...(school ? { school } : {}) })
   })
   at('plan').addEventListener('click', () => ask({ do: 'plan', school: at('whose').value }))
@@ -91,6 +91,6 @@ const SCRIPT = `(words) => {
         busy(false)
         said.textContent = words.silent
       })
-      .briefAsk(wish)
+      .windowAsk({ to: 'brief', ...wish })
   }
 }`

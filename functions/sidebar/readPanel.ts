@@ -1,5 +1,6 @@
 import { roleAt } from '../../domain/access.ts'
 import { mayShelve, RESTORE_MS } from '../../domain/archive.ts'
+import { PROTOCOL } from '../../domain/limits.ts'
 import { programmeDay } from '../../domain/digest/programmeDay.ts'
 import { composePanel } from '../../domain/composePanel.ts'
 import type { DeletedRow, Panel } from '../../domain/panel.ts'
@@ -26,7 +27,7 @@ export async function readPanel(person: PersonAtWorkbook, present: Present): Pro
   )
   const directory = { ...world.directory, schools }
   const today = programmeDay(world.programme, world.today, directory, cards)
-  return composePanel(today, {
+  const panel = composePanel(today, {
     email,
     roleAt: (school) => roleAt(caller.reading, school),
     ceiling: binding.ceiling,
@@ -37,6 +38,9 @@ export async function readPanel(person: PersonAtWorkbook, present: Present): Pro
     context: world.contextOf(null, world.directory.card),
     time: world.clockTime(world.at),
   })
+  if ((binding.addon?.protocol ?? PROTOCOL) === PROTOCOL) return panel
+  const { title, text } = world.texts.sync.oldAddon
+  return { ...panel, sections: [{ tone: 'decide', title, lines: [[text]] }, ...panel.sections] }
 }
 
 async function readCards({

@@ -1,6 +1,6 @@
 import { roleAt } from '../../domain/access.ts'
 import type { Layout } from '../../domain/layout.ts'
-import { PROTOCOL, type SyncAnswer, type SyncRequest } from '../../domain/protocol.ts'
+import type { SyncAnswer, SyncRequest } from '../../domain/protocol.ts'
 import type { Binding } from '../../domain/records.ts'
 import { layoutFor } from '../../domain/tables/layout.ts'
 import type { Caller } from '../caller.ts'
@@ -56,7 +56,7 @@ export async function syncWorkbook(
   const news = await tellNews(store, heads, request, binding, caller, world, stored)
   const layout = layoutFor(binding.scope, binding.ceiling, world.texts)
   return {
-    protocol: PROTOCOL,
+    protocol: request.protocol,
     request: request.request,
     ...(request.layout === layout.version ? {} : { layout: wireLayout(layout) }),
     cursor: news.cursor,
@@ -81,6 +81,21 @@ export async function enableSender(
   if (roleAt(caller.reading, null) === 'observer') throw new Refusal('enable.denied')
   if (binding.sender === email) return
   await bindingDoc(engine.services.store, spreadsheetId).update({ sender: email })
+  engine.known.forgetBinding(spreadsheetId)
+}
+
+/**
+ * Keeps on record which add-on a workbook has: copies of a script cannot be replaced from here, so that their
+ * people are told. One write when it changes.
+ */
+export async function noteAddon(
+  engine: Engine,
+  { addon }: Binding,
+  { protocol, release: told, spreadsheetId }: SyncRequest,
+): Promise<void> {
+  const release = told ?? null
+  if (addon?.protocol === protocol && addon.release === release) return
+  await bindingDoc(engine.services.store, spreadsheetId).update({ addon: { protocol, release } })
   engine.known.forgetBinding(spreadsheetId)
 }
 

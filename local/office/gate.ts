@@ -11,16 +11,19 @@ import type { Entries } from './entries.ts'
 import { safeNext, show } from './pages.ts'
 import { mayOpen } from './seat.ts'
 
-/** What the outside may ask for without a session: pages of mails, which check their links, and the page's files. */
-const OPEN = /^\/(sign-in|sign-in\/code|answer|preferences|message|page\/[\w.-]+)$/
+/** What the outside may ask for without a session: pages of mails, which check their links, health, and the page's files. */
+const OPEN = /^\/(sign-in|sign-in\/code|health|answer|preferences|message|page\/[\w.-]+)$/
 /** What the programme's own parts ask of each other; each call brings a token. */
-const INNER: Readonly<Record<Exclude<FunctionName, 'answer' | 'preferences' | 'message'>, true>> = {
+const INNER: Readonly<
+  Record<Exclude<FunctionName, 'answer' | 'preferences' | 'message' | 'health'>, true>
+> = {
   sync: true,
   bind: true,
   history: true,
   sidebar: true,
   importRoadmap: true,
   brief: true,
+  lowResults: true,
   review: true,
   newYear: true,
   tabs: true,

@@ -1,18 +1,23 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pageBundle } from '../page/bundle.ts'
 import { startRounds } from '../rounds.ts'
 import { backUp, restore } from './backup.ts'
 import { readOfficeConfig, type OfficeConfig } from './config.ts'
+import { askHealth } from './health.ts'
 import { startOffice } from './office.ts'
+import { upgrade } from './upgrade.ts'
 
 /**
  * `npm run office`: an office's own server. `--config FILE` (`office.json`). Ctrl-C stops it.
- * `npm run office -- backup FILE` copies all that it has; `restore FILE` puts it back.
+ * `npm run office -- backup FILE` copies all that it has; `restore FILE` puts it back; `upgrade` takes the newest
+ * release, `upgrade --to TAG` another, also an older one; `health` tells how the running server is.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     config: { type: 'string', default: 'office.json' },
+    to: { type: 'string' },
   },
 })
 const [command = 'start', file] = positionals
@@ -30,9 +35,18 @@ try {
     console.log(
       `Данные возвращены из ${file}. Прежние лежат в ${before}: удалите их, когда всё проверите.`,
     )
+  } else if (command === 'upgrade') {
+    const root = join(import.meta.dirname, '../..')
+    const place = { root, config: values.config }
+    const done = await upgrade(config, values.to, place, (line) => console.log(line))
+    if (!done) process.exitCode = 1
+  } else if (command === 'health') {
+    const { well, lines } = await askHealth(`http://127.0.0.1:${config.port}`)
+    for (const line of lines) console.log(line)
+    if (!well) process.exitCode = 1
   } else
     throw new Error(
-      'Команды: npm run office, npm run office -- backup ФАЙЛ, npm run office -- restore ФАЙЛ',
+      'Команды: npm run office; после «npm run office --»: backup ФАЙЛ, restore ФАЙЛ, upgrade, upgrade --to ВЕРСИЯ, health',
     )
 } catch (error) {
   console.error(sentence(error))

@@ -21,6 +21,8 @@ export interface Office {
   readonly host: Host
   /** Where this computer answers; people come to the configured address. */
   readonly url: string
+  /** Closes windows whose people have signed out or may sit there no more; every minute it happens by itself. */
+  sweep(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,13 +72,15 @@ export async function startOffice(
     close()
     throw error
   })
+  const sweepWindows = async () => gate?.sweep()
   await firstStart(host, config.coordinator, programme)
   const sweep = setInterval(() => {
-    gate?.sweep().catch((error: unknown) => log('ERROR', String(error)))
+    sweepWindows().catch((error: unknown) => log('ERROR', String(error)))
   }, 60_000)
   return {
     host,
     url: host.url,
+    sweep: sweepWindows,
     close: async () => {
       clearInterval(sweep)
       await host.close()

@@ -3,7 +3,7 @@ import { PROTOCOL, syncAnswerSchema } from '../../domain/protocol.ts'
 import { tableNamed } from '../../domain/tables/tables.ts'
 import { textsIn } from '../../domain/texts/texts.ts'
 import type { System } from '../system.ts'
-import { typedTable } from './files.ts'
+import { typedTable, type TypedTable } from './files.ts'
 
 /** What the coordinator keeps besides the people: files of the tables of their name, the directory first. */
 const RECORDS = [
@@ -29,6 +29,8 @@ const RECORDS = [
 export interface TableFile {
   readonly table: string
   readonly file: string
+  /** What the file holds, where it is not to be read. */
+  readonly typed?: TypedTable
 }
 
 /** The coordinator pastes in what was done since February 2021 and kept on paper. */
@@ -79,9 +81,9 @@ export async function sendTables(
   }
 }
 
-function tabOf({ table: name, file }: TableFile) {
+function tabOf({ table: name, file, typed = typedTable(file) }: TableFile) {
   const table = tableNamed(name)
-  const { headers, rows } = typedTable(file)
+  const { headers, rows } = typed
   const [, ...titles] = headers
   const keys = titles.map((title) => {
     const column = table?.columns.find((each) => each.header(textsIn('ru')) === title)

@@ -13,6 +13,8 @@ export interface CloudState {
   readonly queues: string[]
   /** The build of each function. */
   readonly functions: Record<string, string>
+  /** Migrations of the store that are done. */
+  readonly migrated: string[]
   readonly jobs: Record<string, { schedule: string; uri: string }>
   readonly versions: string[]
   readonly channels: string[]
@@ -26,6 +28,9 @@ export interface CloudState {
   failAt: number
 }
 
+/** The one that the model knows. */
+export const MIGRATION = '0001-of-a-test'
+
 export function emptyCloud(): CloudState {
   return {
     apis: [],
@@ -37,6 +42,7 @@ export function emptyCloud(): CloudState {
     secrets: {},
     queues: [],
     functions: {},
+    migrated: [],
     jobs: {},
     versions: [],
     channels: [],
@@ -69,6 +75,10 @@ export class Cloud {
   answer(command: Command, text: string): Answer {
     const words = command.args.filter((arg) => !arg.startsWith('-'))
     const told = [command.tool, ...words].join(' ')
+    if (told === 'npm run migrate' && command.args.includes('--plan')) {
+      this.looks++
+      return json(this.state.migrated.map((name) => ({ name, state: 'done' })))
+    }
     const looked = this.#look(told, words)
     if (looked !== undefined) {
       this.looks++
@@ -103,6 +113,7 @@ export class Cloud {
         : { ok: false, output: `ERROR: ${api} is off` }
 
     if (told === 'gcloud version') return unless('gcloud', {})
+    if (told === 'gcloud auth application-default login') return unless('gcloud', {})
     if (told === 'firebase') return unless('firebase', '15.0.0')
     if (told === 'clasp') return unless('clasp', '3.1.3')
     if (told === 'gcloud auth list')
@@ -195,6 +206,10 @@ export class Cloud {
     }
     const starts = (beginning: string) => told.startsWith(beginning)
 
+    if (told === 'npm run migrate') {
+      if (state.databases.length === 0) return 'no database'
+      return add(state.migrated, MIGRATION)
+    }
     if (starts('gcloud services enable')) {
       for (const api of words.slice(2)) state.apis.push(api)
       return null

@@ -8,7 +8,7 @@ import { deploy, plan } from '../../deploy/run.ts'
 import { shown, type Step } from '../../deploy/step.ts'
 import { targetOf } from '../../deploy/target.ts'
 import { DASHBOARD, POLICIES } from '../../deploy/steps/watch.ts'
-import { Cloud, emptyCloud } from './cloud.ts'
+import { Cloud, emptyCloud, MIGRATION } from './cloud.ts'
 import { PROJECT, SETTINGS, SMTP, stepsFor } from './target.ts'
 
 const commandsOf = async (steps: readonly Step[], cloud: Cloud, way?: 'undo') =>
@@ -79,6 +79,25 @@ test('a new build deploys the functions and the script again, and nothing else',
     'clasp push --force --project=build/deploy/.clasp.json',
     "clasp create-version 'Kurator addon-build-2' --project=build/deploy/.clasp.json",
   ])
+})
+
+const withMigration = () => stepsFor('build-1', SETTINGS, [{ name: MIGRATION }])
+
+test('a release with migrations runs them after its functions, once, and without them asks the store nothing', async () => {
+  const command = 'npm run --silent migrate -- --project=kurator-test'
+  const cloud = new Cloud(emptyCloud())
+  const planned = await commandsOf(withMigration(), cloud)
+  expect(planned.filter((line) => line.startsWith('npm'))).toEqual([command])
+  const lastFunction = planned.findLastIndex((line) => line.startsWith('gcloud functions deploy'))
+  expect(planned.indexOf(command)).toBeGreaterThan(lastFunction)
+  expect(await deploy(withMigration(), PROJECT, cloud.run, ignore)).toMatchObject({ failed: null })
+  expect(cloud.state.migrated).toEqual([MIGRATION])
+  expect(await commandsOf(withMigration(), cloud)).not.toContain(command)
+  expect(
+    stepsFor()
+      .flatMap(({ looks }) => looks)
+      .map(({ tool }) => tool),
+  ).not.toContain('npm')
 })
 
 test('what cannot be seen is not made: a question without an answer ends the run', async () => {
@@ -170,6 +189,14 @@ test('before anything is done, what is missing is said with what to do about it'
   expect(await missingWith('roles')).toMatch(
     /^admin@example.org lacks in kurator-test: roles\/editor/,
   )
+})
+
+test('an error of every function is told', () => {
+  const policy = readFileSync(POLICIES['Kurator: a function fails'], 'utf8')
+  const missing = Object.keys(DEPLOYMENTS).filter(
+    (name) => !policy.includes(`\\"${name.toLowerCase()}\\"`),
+  )
+  expect(missing).toEqual([])
 })
 
 test('what is watched is told apart by the names in its files', () => {

@@ -15,9 +15,13 @@ export const PROJECT = SETTINGS.project
 export const SMTP = 'smtps://kurator:password@mail.example.org:465'
 
 /** All its steps. @param mark of the build */
-export function stepsFor(mark = 'build-1', settings: object = SETTINGS): readonly Step[] {
+export function stepsFor(
+  mark = 'build-1',
+  settings: object = SETTINGS,
+  migrations: readonly { readonly name: string }[] = [],
+): readonly Step[] {
   const target = targetOf(readSettings(JSON.stringify(settings), {}))
   const built = { source: 'build/deploy/functions', environment: 'build/deploy/environment.yaml' }
   const addon = { project: 'build/deploy/.clasp.json', mark: `addon-${mark}` }
-  return stepsOf(target, { ...built, mark }, addon, () => Promise.resolve(SMTP))
+  return stepsOf(target, { ...built, mark }, addon, () => Promise.resolve(SMTP), migrations)
 }

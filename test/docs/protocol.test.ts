@@ -134,7 +134,7 @@ describe('the tables', () => {
   test('name every field of a request and of a row', () => {
     const request = Object.keys(syncRequestSchema.shape)
     const row = Object.keys(syncRequestSchema.shape.tabs.element.shape.rows.element.shape)
-    const body = page.indexOf('| `protocol` | `1`.')
+    const body = page.indexOf('| `protocol` | `2`.')
     expect(body).toBeGreaterThan(0)
     const fields = page
       .slice(body)

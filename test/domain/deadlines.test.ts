@@ -55,8 +55,11 @@ describe('the deadline state of a done measure', () => {
 })
 
 describe('no deadline state', () => {
-  it('for a cancelled measure, however late', () => {
-    expect(deadlineState({ deadline: '2021-09-15', status: 'cancelled' }, today)).toBeNull()
+  it('for a measure cancelled by consent, however late; without consent it is overdue', () => {
+    const cancelled = { deadline: '2021-09-15', status: 'cancelled' }
+    expect(deadlineState({ ...cancelled, consent: 'agreed' }, today)).toBeNull()
+    expect(deadlineState(cancelled, today)).toBe('overdue')
+    expect(deadlineState({ ...cancelled, consent: 'declined' }, today)).toBe('overdue')
     expect(deadlineState({ deadline: '2021-09-15', status: 'notDone' }, today)).toBe('overdue')
   })
 

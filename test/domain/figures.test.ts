@@ -41,10 +41,10 @@ describe('the figures of a school', () => {
     expect(schoolFigures(nextDay, '2021-09-21')).toMatchObject({ due: 1, done: 0, overdue: 1 })
   })
 
-  it('leave cancelled measures and those done ahead of time out of what is due', () => {
+  it('leave measures cancelled by consent and those done ahead of time out of what is due', () => {
     const list = on(
       monday,
-      { deadline: '2021-09-01', status: 'cancelled' },
+      { deadline: '2021-09-01', status: 'cancelled', consent: 'agreed' },
       { deadline: '2021-12-01', status: 'done', doneOn: '2021-09-01' },
       { status: 'inProgress' },
     )
@@ -78,6 +78,7 @@ describe('the figures of a school', () => {
           ['deadline', pick([...days, undefined])],
           ['status', pick([...statuses, undefined])],
           ['check', pick(['unchecked', 'confirmed', 'rework', undefined])],
+          ['consent', pick(['agreed', 'declined', undefined])],
           ['doneOn', pick([...days, undefined])],
         ] as const) {
           if (value !== undefined) brief[key] = value
@@ -85,8 +86,8 @@ describe('the figures of a school', () => {
         return brief
       })
       const naive = { due: 0, done: 0, confirmed: 0, overdue: 0, waiting: 0 }
-      for (const { deadline, status, check } of briefs) {
-        if (status === 'cancelled') continue
+      for (const { deadline, status, check, consent } of briefs) {
+        if (status === 'cancelled' && consent === 'agreed') continue
         const due = deadline !== undefined && deadline <= monday
         if (due) naive.due++
         if (due && status === 'done') naive.done++

@@ -43,7 +43,7 @@ async function ask(email: string, body: object, spreadsheetId = 'book-maruha') {
   const headers = { 'content-type': 'application/json', authorization }
   return brief.call({ method: 'POST', headers, body: JSON.stringify({ spreadsheetId, ...body }) })
 }
-const PERIOD = { do: 'write', from: '2021-02-10', to: '2021-09-20' }
+const PERIOD = { do: 'write', firstDay: '2021-02-10', lastDay: '2021-09-20' }
 const MARUHA = { ...PERIOD, school: 'sch-maruha' }
 
 async function docxOf(email: string, body: object, book?: string) {
@@ -115,13 +115,13 @@ describe('the function «brief»', () => {
 
   test('refuses a period that ends before it begins, a wrong day and a wrong field', async () => {
     for (const wrong of [
-      { ...MARUHA, from: '2021-09-21' },
-      { ...MARUHA, to: '2021-02-30' },
+      { ...MARUHA, firstDay: '2021-09-21' },
+      { ...MARUHA, lastDay: '2021-02-30' },
       { ...MARUHA, more: true },
     ]) {
       expect((await ask(deputy, wrong)).status).toBe(400)
     }
-    await docxOf(deputy, { ...MARUHA, from: MARUHA.to })
+    await docxOf(deputy, { ...MARUHA, firstDay: MARUHA.lastDay })
   })
 
   test('only reads: the store is written nowhere, and a school’s brief reads that school’s rows', async () => {

@@ -43,6 +43,8 @@ export interface Elsewhere {
   readonly url: string
   readonly headers: readonly string[]
   readonly identityToken: (email: string) => Promise<string>
+  /** Another `Code.js` than that of these sources. */
+  readonly code?: string
 }
 
 export async function openAddonDesk(elsewhere?: Elsewhere): Promise<AddonDesk> {
@@ -78,7 +80,7 @@ export async function openAddonDesk(elsewhere?: Elsewhere): Promise<AddonDesk> {
   workbooks.gestures(id, DEPUTY).paste("'Меры'!A1", (elsewhere?.headers ?? HEADERS).join('\t'))
   const script = await startAppsScript({
     workbooks,
-    bundle: join(bundle, 'Code.js'),
+    bundle: elsewhere?.code ?? join(bundle, 'Code.js'),
     files: { sidebar: readFileSync(join(bundle, 'sidebar.html'), 'utf8') },
     data: folder,
     clock: () => new Date(now),

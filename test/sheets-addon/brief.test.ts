@@ -20,15 +20,21 @@ test('«Справка…» opens the dialog that the function serves, and bring
     title: 'Справка',
     html: expect.stringContaining('type="date"'),
   })
-  const wish = { do: 'write', from: '2021-02-10', to: '2021-09-20', school: 'sch-maruha' }
-  expect(await desk.script.run(desk.id, DEPUTY, 'briefAsk', [wish])).toMatchObject({
+  const wish = {
+    to: 'brief',
+    do: 'write',
+    firstDay: '2021-02-10',
+    lastDay: '2021-09-20',
+    school: 'sch-maruha',
+  }
+  expect(await desk.script.run(desk.id, DEPUTY, 'windowAsk', [wish])).toMatchObject({
     answer: {
       name: expect.stringMatching(/^Справка .*\.docx$/),
       file: expect.stringMatching(/^UEsD/),
     },
   })
-  const district = { do: 'write', from: '2021-02-10', to: '2021-09-20' }
-  expect(await desk.script.run(desk.id, DEPUTY, 'briefAsk', [district])).toMatchObject({
+  const district = { to: 'brief', do: 'write', firstDay: '2021-02-10', lastDay: '2021-09-20' }
+  expect(await desk.script.run(desk.id, DEPUTY, 'windowAsk', [district])).toMatchObject({
     refused: { message: expect.stringContaining('составляет координатор') },
   })
 })

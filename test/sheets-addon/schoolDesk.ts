@@ -22,8 +22,13 @@ export const TO_CORRECT = columnLetters(
  * A workbook of the school, connected to the real `sync`; the deputy head has pressed «Включить».
  *
  * @param url of `sync`; its neighbours are the other functions
+ * @param code file of another `Code.js` than that of these sources
  */
-export async function openSchoolDesk(system: System, url = system.url): Promise<AddonDesk> {
+export async function openSchoolDesk(
+  system: System,
+  url = system.url,
+  code?: string,
+): Promise<AddonDesk> {
   const tab = MEASURES
   if (tab?.table !== 'measures') throw new Error('The first tab of a school is «Меры»')
   const service = serviceHeaders('measures')
@@ -31,6 +36,7 @@ export async function openSchoolDesk(system: System, url = system.url): Promise<
     url,
     headers: [...tab.columns.map(({ header }) => header), service.id, service.state],
     identityToken: (email) => system.token(email),
+    ...(code === undefined ? {} : { code }),
   })
   await bindingDoc(system.store, opened.id).set({
     programme: PROGRAMME,

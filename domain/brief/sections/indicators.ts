@@ -1,4 +1,5 @@
 import { shownNumber } from '../../cells/number.ts'
+import { isCancelled } from '../../deadlines.ts'
 import { doneShare } from '../../figures.ts'
 import { paragraph, type Block } from '../brief.ts'
 import { number, text, type Row, type Source } from '../source.ts'
@@ -14,7 +15,7 @@ function ofRoadmaps(source: Source): readonly Block[] {
   const say = texts.brief.indicators
   const rows = source
     .rows('measures')
-    .filter((row) => text(row, 'status') !== 'cancelled' && row.cells['planned'] !== undefined)
+    .filter(({ cells }) => !isCancelled(cells) && cells['planned'] !== undefined)
   if (rows.length === 0) return []
   const filled = rows.filter(({ cells }) => cells['actual'] !== undefined)
   const reached = filled.filter(isReached)

@@ -85,7 +85,7 @@ export class Groups {
     const sum = (from: number, to: number) =>
       widths.slice(from, Math.max(from, to)).reduce((a, b) => a + b, 0)
     const frozen = sum(0, sheet.frozenColumns)
-    const from = Math.max(first, sheet.frozenColumns)
+    const from = sheet.frozenColumns + first
     const side = (column: number) =>
       column < sheet.frozenColumns
         ? ROW_HEADER + sum(0, column)

@@ -11,12 +11,13 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
   return {
     cellBox: (row, column) => {
       const box = sheet()?.getRange(row, column).getCellRect()
+      const away = row < (sheet()?.getFrozenRows() ?? 0) ? 0 : scrolledDown(app)
       const canvas = [...document.querySelectorAll('#sheet canvas')]
         .map((node) => node.getBoundingClientRect())
         .toSorted((a, b) => b.width * b.height - a.width * a.height)[0]
       return {
         x: (box?.x ?? 0) + (canvas?.x ?? 0),
-        y: (box?.y ?? 0) + (canvas?.y ?? 0),
+        y: (box?.y ?? 0) + (canvas?.y ?? 0) - away,
         width: box?.width ?? 0,
         height: box?.height ?? 0,
       }
@@ -66,6 +67,16 @@ export function probe(app: SheetApp, mirror: Mirror, selection: Selection, outbo
       return isEditing(app)
     },
   }
+}
+
+/** Pixels of the rows that are scrolled away under the frozen ones. */
+function scrolledDown(app: SheetApp): number {
+  const sheet = app.api.getActiveWorkbook()?.getActiveSheet()
+  const scroll = sheet?.getScrollState()
+  if (!sheet || !scroll) return 0
+  const top = (row: number) => sheet.getRange(row, 0).getCellRect().y
+  const frozen = sheet.getFrozenRows()
+  return top(frozen + scroll.sheetViewStartRow) - top(frozen) + scroll.offsetY
 }
 
 function mirrorRows(mirror: Mirror, sheetId: number): number[] {

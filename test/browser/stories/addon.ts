@@ -74,10 +74,11 @@ export function addon(here: () => Ground): void {
   })
 }
 
-/** Presses Tab until what has the focus in the sidebar says so. */
+/** Presses Tab until what has the focus in the sidebar says so; at most once round the sidebar. */
 async function tabTo({ page }: Desk, wanted: RegExp): Promise<void> {
   const passed: string[] = []
-  for (let step = 0; step < 30; step++) {
+  const buttons = await page.frameLocator('#sidebar iframe').getByRole('button').count()
+  for (let step = 0; step < buttons + 10; step++) {
     await page.keyboard.press('Tab')
     const names = await Promise.all(
       page.frames().map((frame) =>
@@ -92,5 +93,5 @@ async function tabTo({ page }: Desk, wanted: RegExp): Promise<void> {
     if (wanted.test(name)) return
     passed.push(name)
   }
-  throw new Error(`thirty times Tab do not lead to ${wanted}, but to: ${passed.join(' · ')}`)
+  throw new Error(`Tab does not lead to ${wanted}, but to: ${passed.join(' · ')}`)
 }

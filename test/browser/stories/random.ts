@@ -7,7 +7,7 @@ import { shownValue } from '../../../domain/row.ts'
 import { layoutFor } from '../../../domain/tables/layout.ts'
 import { measures } from '../../../domain/tables/measures.ts'
 import { textsIn } from '../../../domain/texts/texts.ts'
-import { cardDocs, DIRECTORY, recordIn } from '../../../functions/store/documents.ts'
+import { cardDocs, DIRECTORY, recordIn, rowDocs } from '../../../functions/store/documents.ts'
 import { worldOf } from '../../../functions/world.ts'
 import { PROGRAMME, sampleProgramme } from '../../../local/sample/files.ts'
 import { Random } from '../../../local/simulate/random.ts'
@@ -208,13 +208,9 @@ async function differences({ system, sample }: Ground, vanished: ReadonlySet<str
   const directory = readDirectory(recordIn<Card>(await cards.doc(DIRECTORY).get()) ?? emptyCard)
   const context = worldOf(sampleProgramme(), directory, system.clock.now()).contextOf(SCHOOL, card)
 
-  const { docs } = await system.store
-    .collectionGroup('measures')
-    .where('school', '==', SCHOOL)
-    .get()
-  const rows = new Map(
-    docs.flatMap((doc) => (doc.get('archivedAt') === null ? [[doc.id, doc]] : [])),
-  )
+  const { docs } = await rowDocs(system.store, PROGRAMME, measures.name).get()
+  const here = docs.filter((doc) => doc.get('school') === SCHOOL && doc.get('archivedAt') === null)
+  const rows = new Map(here.map((doc) => [doc.id, doc]))
   const found: string[] = []
   for (const { id, line: number, cells, corrections } of lines) {
     const row = rows.get(id)

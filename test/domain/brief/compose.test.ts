@@ -62,7 +62,7 @@ describe('an analytical brief', () => {
       measure('2', 'a', '2021-09-01', { status: 'done', doneOn: '2021-09-10' }),
       measure('3', 'a', '2021-09-05', { status: 'done', doneOn: '2021-09-25' }),
       measure('4', 'a', '2021-12-01'),
-      measure('5', 'a', '2021-09-01', { status: 'cancelled' }),
+      measure('5', 'a', '2021-09-01', { status: 'cancelled', consent: 'agreed' }),
     ]
     const text = textOf(briefOf(rows))
     expect(text).toContain('В дорожных картах школ 4 [')
@@ -73,6 +73,18 @@ describe('an analytical brief', () => {
     const later = textOf(briefOf(rows, { to: '2021-09-30' }))
     expect(later).toMatch(/Исполнено 3 \[\d+\] \(100 %\)/)
     expect(later).not.toContain('Средняя просрочка')
+  })
+
+  test('counts a measure that was cancelled without consent as due and not done', () => {
+    for (const [consent, told] of [
+      [{}, '50 % (1/2)'],
+      [{ consent: 'declined' }, '50 % (1/2)'],
+      [{ consent: 'agreed' }, '100 % (1/1)'],
+    ] as const) {
+      const done = measure('1', 'a', '2021-09-01', { status: 'done', doneOn: '2021-08-30' })
+      const gone = measure('2', 'a', '2021-09-01', { status: 'cancelled', ...consent })
+      expect(textOf(briefOf([a, done, gone]))).toContain(`СОШ А: ${told}`)
+    }
   })
 
   test('says «в полном объеме и в соответствии со сроками» only where it is so', () => {
@@ -212,6 +224,7 @@ test('in random programmes each number is that of its rows in the appendix, and 
           ...(random.chance(0.9) ? { deadline: day() } : {}),
           status: random.of(STATUSES),
           check: random.of(['unchecked', 'confirmed', 'rework']),
+          ...(random.chance(0.5) ? { consent: 'agreed' } : {}),
         }),
         row('documents', `d${at}`, {
           ...of,
@@ -241,7 +254,7 @@ test('in random programmes each number is that of its rows in the appendix, and 
     const due = rows.filter(
       ({ table, cells }) =>
         table === 'measures' &&
-        cells['status'] !== 'cancelled' &&
+        !(cells['status'] === 'cancelled' && cells['consent'] === 'agreed') &&
         String(cells['deadline'] ?? '9') <= ASKED.to,
     )
     const done = due.filter(

@@ -26,7 +26,7 @@ test('a roadmap to be approved holds the school’s measures by task, in the ord
         doneOn: '2021-09-10',
         evidence: 'Приказ № 45',
       }),
-      measure('4', 'a', '3', { status: 'cancelled' }),
+      measure('4', 'a', '3', { status: 'cancelled', consent: 'agreed' }),
       measure('5', 'b', '1'),
     ),
     contextIn(),

@@ -60,9 +60,10 @@ describe('the dashboard', () => {
             deadline: of(days) ?? monday,
             status: of(['notStarted', 'done', 'partlyDone', 'cancelled']) ?? 'done',
             check: of(['unchecked', 'confirmed', 'rework']) ?? 'unchecked',
+            consent: of(['agreed', 'declined']) ?? 'agreed',
           }))
-          for (const { event, deadline, status, check } of rows) {
-            if (status === 'cancelled') continue
+          for (const { event, deadline, status, check, consent } of rows) {
+            if (status === 'cancelled' && consent === 'agreed') continue
             const due = String(deadline) <= monday
             if (due) naive.due++
             if (due && status === 'done') naive.done++

@@ -27,7 +27,9 @@ function randomMeasures(random: Random): Readonly<Record<string, Brief>> {
       }
       return [
         `m${at}`,
-        status === 'done' ? { ...brief, check: random.pick(['confirmed', 'unchecked']) } : brief,
+        status === 'done'
+          ? { ...brief, check: random.pick(['confirmed', 'unchecked']) }
+          : { ...brief, consent: random.pick(['agreed', 'declined']) },
       ]
     }),
   )
@@ -55,8 +57,9 @@ function recount(all: readonly Brief[]) {
   let late = 0
   let week = 0
   let waiting = 0
-  for (const { status, deadline, check } of all) {
-    if (status === 'cancelled' || typeof deadline !== 'string') continue
+  for (const { status, deadline, check, consent } of all) {
+    if (status === 'cancelled' && consent === 'agreed') continue
+    if (typeof deadline !== 'string') continue
     if (status === 'done' && check === 'unchecked') waiting++
     if (deadline <= monday) due++
     if (deadline <= monday && status === 'done') done++

@@ -138,7 +138,12 @@ export const cards: ReadonlyMap<string, Card> = new Map([
             responsible: 'директор',
             status: 'notStarted',
           },
-          { event: 'Кружок робототехники', deadline: '2021-09-01', status: 'cancelled' },
+          {
+            event: 'Кружок робототехники',
+            deadline: '2021-09-01',
+            status: 'cancelled',
+            consent: 'agreed',
+          },
         ),
         documents: documents(5, {
           kind: 'antiRisk',
@@ -215,7 +220,12 @@ export const cards: ReadonlyMap<string, Card> = new Map([
             status: 'partlyDone',
             responsible: 'социальный педагог',
           },
-          { event: 'Родительский лекторий', deadline: '2021-09-20', status: 'cancelled' },
+          {
+            event: 'Родительский лекторий',
+            deadline: '2021-09-20',
+            status: 'cancelled',
+            consent: 'agreed',
+          },
           { event: 'Заявка на обновление кабинетов', deadline: '2021-09-23', status: 'notStarted' },
           { event: 'Летний модуль', deadline: '2021-09-26', status: 'notStarted' },
         ),

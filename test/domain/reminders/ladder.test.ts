@@ -48,7 +48,13 @@ describe('the table of deadlines', () => {
       const deadline = cell('deadline')
       const today = localDay(Date.parse(cell('moment')), cell('zone'))
       const doneOn = cell('doneOn')
-      const facts = { deadline, status: cell('status'), ...(doneOn === '' ? {} : { doneOn }) }
+      const facts = {
+        deadline,
+        status: cell('status'),
+        // The table's cancelled measures are cancelled by consent.
+        consent: 'agreed',
+        ...(doneOn === '' ? {} : { doneOn }),
+      }
       expect({
         today,
         state: deadlineState(facts, today) ?? '',

@@ -33,6 +33,11 @@ describe('a whole measure', () => {
     expect(codes({ status: 'partlyDone', doneOn: '2021-09-17' })).toEqual([])
   })
 
+  it('that is cancelled without consent is said to count as not done', () => {
+    expect(codes({ status: 'cancelled' })).toEqual(['status measures.cancelledWithoutConsent'])
+    expect(codes({ status: 'cancelled', consent: 'agreed' })).toEqual([])
+  })
+
   it('begins on or before its deadline', () => {
     expect(codes({ start: '2021-10-01', deadline: '2021-09-30' })).toEqual([
       'start measures.startAfterDeadline',

@@ -220,6 +220,34 @@ test('a session ends when it is left, after its longest time, and when one signs
   expect((await ask('GET', '/office', { cookie: left })).status).toBe(401)
 })
 
+test('a window left open is closed once its session has ended, one whose session lives stays', async () => {
+  later += 86_400_000
+  const [deputy, coordinator] = [await signIn(DEPUTY), await signIn(COORDINATOR)]
+  const open = async (cookie: string) => {
+    const { body } = await fetch(`${office.url}/w/${maruha}/events`, { headers: { cookie } })
+    const ended = (async () => {
+      for await (const _ of body ?? []);
+      return 'ended'
+    })()
+    return () => Promise.race([ended, new Promise((done) => setTimeout(done, 200, 'open'))])
+  }
+  const [left, kept] = [await open(deputy), await open(coordinator)]
+  await office.sweep()
+  expect([await left(), await kept()]).toEqual(['open', 'open'])
+  later += ENTRY.idle - 1_000
+  expect((await ask('GET', '/', { cookie: coordinator })).status).toBe(200)
+  later += 1_000
+  await office.sweep()
+  expect([await left(), await kept()]).toEqual(['ended', 'open'])
+})
+
+test('health is told to everybody, and nothing private', async () => {
+  const { status, text } = await ask('GET', '/health')
+  expect([status, JSON.parse(text)]).toMatchObject([200, { store: 'answers', mail: 'configured' }])
+  expect(text).not.toMatch(/@|zelenchuk|maruha/)
+  expect((await ask('POST', '/health')).status).toBe(405)
+})
+
 test('a deputy head sees their own school’s workbook and no other, whoever they say they are', async () => {
   const cookie = await signIn(DEPUTY)
   const list = (await ask('GET', '/', { cookie })).text
