@@ -37,6 +37,7 @@ describe('the add-on', async () => {
         'openNewYear',
         'openReview',
         'openRoadmap',
+        'openTabs',
         'panelAsk',
         'panelGo',
         'panelRow',

@@ -27,6 +27,7 @@ const INNER: Readonly<
   lowResults: true,
   review: true,
   newYear: true,
+  tabs: true,
   checkDeadlines: true,
   weeklyDigest: true,
   reconcile: true,
