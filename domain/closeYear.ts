@@ -1,3 +1,4 @@
+import { isCancelled } from './deadlines.ts'
 import type { Cells } from './entered.ts'
 import type { RowAnswer } from './protocol.ts'
 import type { InForce, Received } from './receive.ts'
@@ -16,16 +17,19 @@ export const YEAR_TABLES: readonly Table[] = [measures, officeMeasures]
 export type Fate = 'closed' | 'carried' | 'ahead'
 
 /**
- * A measure is finished once nobody waits for anything: it is cancelled, or done and, where a curator checks,
+ * A measure is finished once nobody waits for anything: it is cancelled by consent, or done and, where a curator checks,
  * confirmed. What is done and not checked yet is carried, or nobody would check it any more.
  *
  * @param to the last day of the year
  */
 export function fateOf(table: Table, cells: Cells<Value>, to: Day): Fate {
   const { deadline, status, check } = cells
+  const has = (key: string) => table.columns.some((column) => column.key === key)
   if (typeof deadline === 'string' && deadline > to) return 'ahead'
-  const checked = table.columns.every(({ key }) => key !== 'check') || check === 'confirmed'
-  return status === 'cancelled' || (status === 'done' && checked) ? 'closed' : 'carried'
+  // The municipality cancels its own measures, and nobody checks them.
+  const cancelled = has('consent') ? isCancelled(cells) : status === 'cancelled'
+  const checked = !has('check') || check === 'confirmed'
+  return cancelled || (status === 'done' && checked) ? 'closed' : 'carried'
 }
 
 /** A row to close, carry or take back, with who and when. */

@@ -3,6 +3,7 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { exportTablesFunction } from './exportTables.ts'
 import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
@@ -19,6 +20,7 @@ import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
+import { tabsFunction } from './tabs.ts'
 import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
@@ -31,6 +33,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    exportTables: exportTablesFunction(services),
     lowResults: lowResultsFunction(services),
     review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),
@@ -39,6 +42,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
     newYear: newYearFunction(services),
+    tabs: tabsFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
     message: messageFunction(services),

@@ -11,7 +11,15 @@ export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
-export { openBrief, openLowResults, openNewYear, openReview, windowAsk } from './windows.ts'
+export {
+  openBrief,
+  openExport,
+  openLowResults,
+  openNewYear,
+  openReview,
+  openTabs,
+  windowAsk,
+} from './windows.ts'
 
 /**
  * The entry points of the add-on: every export becomes a top-level function of `Code.js`, which is all
@@ -43,7 +51,9 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.send, 'sendNow')
     .addItem(menu.roadmap, 'openRoadmap')
     .addItem(menu.brief, 'openBrief')
+    .addItem(menu.exports, 'openExport')
     .addItem(menu.review, 'openReview')
+    .addItem(menu.tabs, 'openTabs')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()

@@ -13,7 +13,9 @@ const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>
   brief: [460, 400],
   review: [760, 620],
   lowResults: [980, 640],
+  exportTables: [460, 400],
   newYear: [680, 600],
+  tabs: [520, 560],
 }
 
 /** Rows of a selection that the window is told of. */
@@ -29,6 +31,11 @@ export function openBrief(): void {
   open('brief', {})
 }
 
+/** «Выгрузить в файл…». */
+export function openExport(): void {
+  open('exportTables', {})
+}
+
 /** «Школы с низкими результатами…». */
 export function openLowResults(): void {
   open('lowResults', {})
@@ -37,6 +44,11 @@ export function openLowResults(): void {
 /** «Начать новый год…». */
 export function openNewYear(): void {
   open('newYear', {})
+}
+
+/** «Другие таблицы…». */
+export function openTabs(): void {
+  open('tabs', {})
 }
 
 /** What a window asks. What it has changed comes into the sheet at once. */

@@ -5,6 +5,7 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { exportTexts, type ExportTexts } from './exports.ts'
 import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { newYearTexts, type NewYearTexts } from './newYear.ts'
@@ -13,6 +14,7 @@ import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
+import { tabsTexts, type TabsTexts } from './tabs.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
@@ -35,8 +37,10 @@ export interface Texts {
   readonly roadmap: RoadmapTexts
   readonly review: ReviewTexts
   readonly newYear: NewYearTexts
+  readonly tabs: TabsTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly exports: ExportTexts
   readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
@@ -72,8 +76,10 @@ export function textsIn(language: Language): Texts {
     roadmap: roadmapTexts[language],
     review: reviewTexts[language],
     newYear: newYearTexts[language],
+    tabs: tabsTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    exports: exportTexts[language],
     identification: identificationTexts[language],
     office: officeTexts[language],
   }

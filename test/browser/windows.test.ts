@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Desk, startBrowser } from './browser.ts'
-import { COORDINATOR, startSample, type Sample } from './sample.ts'
+import { COORDINATOR, DEPUTY, startSample, type Sample } from './sample.ts'
 
 const REVIEW = 'Проверка и решения…'
 const CURATOR = 'kurator.maruha@example.org'
@@ -123,6 +123,21 @@ test('the coordinator counts, starts a new year, and takes it back', async () =>
   await dialog.getByRole('button', { name: /^Точно вернуть/ }).click()
   await dialog.getByText('Год возвращён').waitFor()
   expect(await inForce()).toBe(before)
+  expect(desk.faults).toEqual([])
+  await desk.close()
+})
+
+test('a school opens a tab that it did not see', async () => {
+  const { desk, dialog } = await openDialog(DEPUTY, 'СОШ с. Маруха', 'Другие таблицы…', 'Отметьте')
+  const tab = desk.page.getByRole('tab', { name: 'Занятия', exact: true })
+  const show = dialog.getByRole('button', { name: 'Показать отмеченные' })
+  expect(await show.isDisabled()).toBe(true)
+  await dialog.getByRole('checkbox', { name: /^Занятия/ }).focus()
+  await desk.page.keyboard.press('Space')
+  await show.focus()
+  await desk.page.keyboard.press('Enter')
+  await dialog.getByText('Открыта 1 вкладка.').waitFor()
+  await tab.waitFor()
   expect(desk.faults).toEqual([])
   await desk.close()
 })

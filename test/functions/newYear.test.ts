@@ -31,11 +31,15 @@ beforeEach(async () => {
   }
   await system.seed('measures', [
     measure('finished-1', { status: 'Исполнена', check: 'Подтверждена' }),
-    measure('finished-2', { status: 'Отменена' }),
+    measure('finished-2', { status: 'Отменена', consent: 'Согласовано' }),
     measure('open-0001', { status: 'В работе' }),
     measure('unchecked-1', { status: 'Исполнена' }),
     measure('ahead-001', { deadline: '15.10.2021', status: 'Исполнена', check: 'Подтверждена' }),
-    measure('other-001', { school: 'ООШ с. Нижняя Ермоловка', status: 'Отменена' }),
+    measure('other-001', {
+      school: 'ООШ с. Нижняя Ермоловка',
+      status: 'Отменена',
+      consent: 'Согласовано',
+    }),
   ])
   await system.seed('officeMeasures', [
     { id: 'office-01', cells: { event: 'Семинар', deadline: '01.09.2021', status: 'Исполнена' } },
@@ -160,8 +164,8 @@ async function due(from: string, to: string) {
   const { body } = await call(others.brief, COORDINATOR, {
     do: 'write',
     spreadsheetId: 'book-all',
-    from,
-    to,
+    firstDay: from,
+    lastDay: to,
   })
   const { file } = z.object({ file: z.base64() }).parse(body)
   const tables = readDocx(Buffer.from(file, 'base64'))
@@ -295,7 +299,11 @@ describe('a year ends', () => {
 
 test('six hundred measures are closed in parts, each read and written once', async () => {
   const many = Array.from({ length: 600 }, (_, at) =>
-    measure(`many-${String(at).padStart(4, '0')}`, { status: 'Отменена', event: `Мера ${at}` }),
+    measure(`many-${String(at).padStart(4, '0')}`, {
+      status: 'Отменена',
+      consent: 'Согласовано',
+      event: `Мера ${at}`,
+    }),
   )
   await system.seed('measures', many)
   const before = system.usage()
