@@ -78,6 +78,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   sidebar: people,
   importRoadmap: { ...people, memory: '1Gi', concurrency: 4 },
   brief: { ...people, memory: '1Gi', concurrency: 4 },
+  exportTables: { ...people, memory: '1Gi', concurrency: 2 },
   lowResults: { ...people, memory: '1Gi', concurrency: 4 },
   review: people,
   tabs: { ...people, account: 'kurator-sheets' },

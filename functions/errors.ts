@@ -40,6 +40,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'setup.noAccess': 403,
   'brief.denied': 403,
   'lowResults.denied': 403,
+  'export.denied': 403,
+  'export.rows': 413,
   'row.closed': 409,
   'year.denied': 403,
   'year.end': 422,

@@ -3,6 +3,7 @@ import { answerFunction } from './answer.ts'
 import { bindFunction } from './bind.ts'
 import { briefFunction } from './brief.ts'
 import { checkDeadlinesFunction } from './checkDeadlines.ts'
+import { exportTablesFunction } from './exportTables.ts'
 import { healthFunction } from './health.ts'
 import { historyFunction } from './history.ts'
 import { importRoadmapFunction } from './importRoadmap.ts'
@@ -32,6 +33,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     sidebar: sidebarFunction(services),
     importRoadmap: importRoadmapFunction(services),
     brief: briefFunction(services),
+    exportTables: exportTablesFunction(services),
     lowResults: lowResultsFunction(services),
     review: reviewFunction(services),
     checkDeadlines: checkDeadlinesFunction(services),

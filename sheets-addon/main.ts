@@ -13,6 +13,7 @@ export { repairBook } from './repair.ts'
 export { openRoadmap, roadmapAsk } from './roadmap.ts'
 export {
   openBrief,
+  openExport,
   openLowResults,
   openNewYear,
   openReview,
@@ -50,6 +51,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.send, 'sendNow')
     .addItem(menu.roadmap, 'openRoadmap')
     .addItem(menu.brief, 'openBrief')
+    .addItem(menu.exports, 'openExport')
     .addItem(menu.review, 'openReview')
     .addItem(menu.tabs, 'openTabs')
     .addItem(menu.choose, 'chooseVersion')

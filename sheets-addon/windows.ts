@@ -13,6 +13,7 @@ const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>
   brief: [460, 400],
   review: [760, 620],
   lowResults: [980, 640],
+  exportTables: [460, 400],
   newYear: [680, 600],
   tabs: [520, 560],
 }
@@ -28,6 +29,11 @@ export function openReview(): void {
 /** «Справка…». */
 export function openBrief(): void {
   open('brief', {})
+}
+
+/** «Выгрузить в файл…». */
+export function openExport(): void {
+  open('exportTables', {})
 }
 
 /** «Школы с низкими результатами…». */

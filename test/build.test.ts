@@ -32,6 +32,7 @@ describe('the add-on', async () => {
         'onInstall',
         'onOpen',
         'openBrief',
+        'openExport',
         'openLowResults',
         'openNewYear',
         'openReview',

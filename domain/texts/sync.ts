@@ -78,6 +78,10 @@ const ru = {
       'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
     'review.noComment': (_place: string) =>
       'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
+    'export.denied': (_place: string) =>
+      'Эти записи из этой таблицы вам недоступны, поэтому файл не подготовлен. Откройте таблицу своей школы или обратитесь к муниципальному координатору.',
+    'export.rows': (_place: string) =>
+      'Записей слишком много для одного файла. Выгрузите таблицы по одной или записи одной школы.',
     'lowResults.denied': (_place: string) =>
       'Школы с низкими результатами выявляет муниципальный координатор, из своей таблицы. Ничего не изменено.',
     'import.denied': (_place: string) =>
@@ -235,6 +239,10 @@ const en: SyncTexts = {
       'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
     'review.noComment': () =>
       'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
+    'export.denied': () =>
+      'These entries are not open to you from this workbook, so no file was made. Open your school’s workbook, or ask the municipal coordinator.',
+    'export.rows': () =>
+      'There are too many entries for one file. Save the tables one by one, or the entries of one school.',
     'lowResults.denied': () =>
       'The municipal coordinator finds the schools with low results, from the coordinator’s workbook. Nothing was changed.',
     'import.denied': () =>

@@ -5,6 +5,7 @@ import { dashboardTexts, type DashboardTexts } from './dashboard.ts'
 import { enDates, ruDates, type DateTexts } from './dates.ts'
 import { documentTexts, type DocumentTexts } from './documents.ts'
 import { digestTexts } from './digest.ts'
+import { exportTexts, type ExportTexts } from './exports.ts'
 import { identificationTexts, type IdentificationTexts } from './identification.ts'
 import { mailPageTexts, type MailPageTexts } from './mailPages.ts'
 import { newYearTexts, type NewYearTexts } from './newYear.ts'
@@ -39,6 +40,7 @@ export interface Texts {
   readonly tabs: TabsTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
+  readonly exports: ExportTexts
   readonly identification: IdentificationTexts
   readonly office: OfficeTexts
 }
@@ -77,6 +79,7 @@ export function textsIn(language: Language): Texts {
     tabs: tabsTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
+    exports: exportTexts[language],
     identification: identificationTexts[language],
     office: officeTexts[language],
   }

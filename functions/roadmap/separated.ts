@@ -1,3 +1,4 @@
+import { fromFormulaSafe } from '../../domain/export/formulaSafe.ts'
 import {
   DOCUMENT_LIMITS,
   squared,
@@ -24,7 +25,7 @@ export function decoded(bytes: Uint8Array): string {
 
 /**
  * A table from text with separated values: CSV with semicolons or commas, or tabs as copied from a sheet.
- * Quotes work as in RFC 4180.
+ * Quotes work as in RFC 4180; the apostrophe that keeps a text from running goes.
  *
  * @throws Refusal `document.rows`
  */
@@ -50,7 +51,7 @@ function cut(text: string, separator: string): PlainCell[][] {
   let cell = ''
   let quoted = false
   const endCell = () => {
-    row.push({ text: tidyLines(cell) })
+    row.push({ text: tidyLines(fromFormulaSafe(cell)) })
     cell = ''
     if (row.length > DOCUMENT_LIMITS.columns) throw new Refusal('document.rows')
   }

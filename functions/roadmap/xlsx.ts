@@ -138,7 +138,14 @@ function stringOf(item: Element | undefined): string {
     if (child.name === 't') return stringIn(child)
     return child.name === 'r' ? stringIn(childOf(child, 't')) : ''
   })
-  return tidyLines(runs.join('').replace(/_x000D_/g, ''))
+  return tidyLines(decoded(runs.join('')))
+}
+
+/** Characters that stand as their codes (ECMA-376, ST_Xstring); returns of old line ends go. */
+function decoded(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+    hex.toUpperCase() === '000D' ? '' : String.fromCharCode(Number.parseInt(hex, 16)),
+  )
 }
 
 function stringIn(element: Element | undefined): string {

@@ -3,9 +3,11 @@ import type { HttpFunction } from '@google-cloud/functions-framework'
 import { onTestFinished } from 'vitest'
 import { bindFunction } from '../../functions/bind.ts'
 import { briefFunction } from '../../functions/brief.ts'
+import { exportTablesFunction } from '../../functions/exportTables.ts'
 import { historyFunction } from '../../functions/history.ts'
 import { newYearFunction } from '../../functions/newYear.ts'
 import { reviewFunction } from '../../functions/review.ts'
+import { lowResultsFunction } from '../../functions/lowResults.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
 import { serveJob } from '../functions/jobs.ts'
 import type { System } from '../functions/system.ts'
@@ -21,6 +23,8 @@ export async function serveFunctions(system: System): Promise<string> {
   const jobs = new Map([
     ['/bind', await serve(bindFunction(system.services))],
     ['/brief', await serve(briefFunction(system.services))],
+    ['/exportTables', await serve(exportTablesFunction(system.services))],
+    ['/lowResults', await serve(lowResultsFunction(system.services))],
     ['/history', await serve(historyFunction(system.services))],
     ['/newYear', await serve(newYearFunction(system.services))],
     ['/review', await serve(reviewFunction(system.services))],
