@@ -81,6 +81,7 @@ export const DEPLOYMENTS: Readonly<Record<FunctionName, Deployment>> = {
   exportTables: { ...people, memory: '1Gi', concurrency: 2 },
   lowResults: { ...people, memory: '1Gi', concurrency: 4 },
   review: people,
+  tabs: { ...people, account: 'kurator-sheets' },
   newYear: { ...people, concurrency: 4, timeout: 300 },
   setup: { ...people, account: 'kurator-sheets', timeout: 300 },
   answer: page,

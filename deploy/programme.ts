@@ -2,12 +2,15 @@ import { Firestore } from '@google-cloud/firestore'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { CODE_MS } from '../functions/bind.ts'
 import { createProgramme } from '../functions/createProgramme.ts'
 import { realClock } from '../functions/services.ts'
+import { coordinatorsCode } from '../functions/store/bindCodes.ts'
 
 /**
  * `npm run programme -- --project P --file programme.json`: begins a municipality's programme in a store
- * that is there already. Nothing is deployed; safe to run again: what is there stays. Signed in by
+ * that is there already, and prints the one-time code by which the coordinator's first workbook is connected; all
+ * others are connected from there. Nothing is deployed; safe to run again: what is there stays. Signed in by
  * `gcloud auth application-default login`, or of a local store by `FIRESTORE_EMULATOR_HOST`.
  */
 
@@ -46,8 +49,10 @@ try {
     { store, clock: realClock },
     { id, programme, coordinator: { id: 'coordinator', email: coordinator } },
   )
+  const code = await coordinatorsCode(store, id, realClock.stamp() + CODE_MS)
   await store.terminate()
   console.log(`The programme ${id} is there, with ${coordinator} as its coordinator.`)
+  console.log(`The code for the coordinator’s workbook, good once within three days: ${code}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -17,17 +17,18 @@ export const YEAR_TABLES: readonly Table[] = [measures, officeMeasures]
 export type Fate = 'closed' | 'carried' | 'ahead'
 
 /**
- * A measure is finished once nobody waits for anything: it is cancelled by consent, or done and, where a curator
- * checks, confirmed. What is done and not checked yet is carried, or nobody would check it any more.
+ * A measure is finished once nobody waits for anything: it is cancelled by consent, or done and, where a curator checks,
+ * confirmed. What is done and not checked yet is carried, or nobody would check it any more.
  *
  * @param to the last day of the year
  */
 export function fateOf(table: Table, cells: Cells<Value>, to: Day): Fate {
   const { deadline, status, check } = cells
-  if (typeof deadline === 'string' && deadline > to) return 'ahead'
   const has = (key: string) => table.columns.some((column) => column.key === key)
-  const checked = !has('check') || check === 'confirmed'
+  if (typeof deadline === 'string' && deadline > to) return 'ahead'
+  // The municipality cancels its own measures, and nobody checks them.
   const cancelled = has('consent') ? isCancelled(cells) : status === 'cancelled'
+  const checked = !has('check') || check === 'confirmed'
   return cancelled || (status === 'done' && checked) ? 'closed' : 'carried'
 }
 

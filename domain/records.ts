@@ -63,6 +63,8 @@ export interface Binding {
   /** Held by the run of `reconcile` that has the workbook now, in real time. */
   readonly lease?: { readonly run: string; readonly until: number }
   readonly reconcile?: ReconcileState
+  /** Row ids of the stages that have brought their tab into sight: each does so once. */
+  readonly openedStages?: readonly string[]
   readonly health?: WorkbookHealth
 }
 

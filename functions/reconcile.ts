@@ -5,9 +5,12 @@ import { emptyCard } from '../domain/card.ts'
 import { localDay } from '../domain/days.ts'
 import type { Directory } from '../domain/directory.ts'
 import type { Binding, Card, Programme, WorkbookHealth } from '../domain/records.ts'
+import { tableNamed } from '../domain/tables/tables.ts'
 import { addonSeen } from './reconcile/addonSeen.ts'
+import { runningStages } from './reconcile/openStages.ts'
 import { reconcileWorkbook, type Looked } from './reconcile/reconcileWorkbook.ts'
 import type { Services } from './services.ts'
+import { setUpLeased } from './setup/setUpWorkbook.ts'
 import type { SheetsApi } from './sheets.ts'
 import { cardDocs, recordIn } from './store/documents.ts'
 import { returnLease, takeLease } from './store/lease.ts'
@@ -160,11 +163,13 @@ class Round {
     const now = this.#now.getTime()
     const { cursor, sums } = looked.memory
     const fine = looked.state === 'fine'
+    const opened = fine ? await this.#openStages(due.id, binding, programme, directory) : null
     const computedAt = fine ? now : (binding.reconcile?.computedAt ?? now)
     await returnLease(store, due.id, run, {
       reconcile: { cursor, sums, lookedAt: now, computedAt },
       health: await this.#health(due.id, binding, looked),
       ...(fine ? { lastSeenAt: now } : {}),
+      ...(opened === null ? {} : { openedStages: opened }),
     })
     return looked
   }
@@ -187,6 +192,38 @@ class Round {
       const { cursor = {}, sums = {} } = binding.reconcile ?? {}
       const memory = { layout: null, cursor, sums }
       return { state: 'failed', outcome: null, unsent: 0, missing: [], memory }
+    }
+  }
+
+  /**
+   * Brings the tabs of stages that have begun into sight, once for each stage: who hides one again has it
+   * hidden.
+   *
+   * @returns the stages that have opened their tabs; null where none has begun
+   */
+  async #openStages(
+    id: string,
+    binding: Binding,
+    { timeZone }: Programme,
+    { card }: Directory,
+  ): Promise<readonly string[] | null> {
+    const { openedStages = [] } = binding
+    const begun = runningStages(card, localDay(this.#now.getTime(), timeZone)).filter(
+      ({ stage, table }) =>
+        !openedStages.includes(stage) && tableNamed(table)?.see.includes(binding.ceiling) === true,
+    )
+    if (begun.length === 0) return null
+    const { services } = this.#engine
+    const engine = { ...this.#engine, services: { ...services, sheets: this.#sheets } }
+    const only = new Set(begun.map(({ table }) => table))
+    try {
+      await setUpLeased(engine, id, binding, { editors: [], only })
+      return [...openedStages, ...begun.map(({ stage }) => stage)]
+    } catch (error) {
+      // The next look tries again.
+      const fault = error instanceof Error ? error.message : String(error)
+      services.log('WARNING', fault, { job: 'reconcile', programme: this.#id, workbook: id })
+      return null
     }
   }
 

@@ -20,6 +20,7 @@ import type { Services } from './services.ts'
 import { setupFunction } from './setup.ts'
 import { sidebarFunction } from './sidebar.ts'
 import { syncFunction } from './sync.ts'
+import { tabsFunction } from './tabs.ts'
 import { tickFunction } from './tick.ts'
 import { weeklyDigestFunction } from './weeklyDigest.ts'
 
@@ -41,6 +42,7 @@ export function functionsOf(services: Services, tasks: Tasks) {
     refreshDashboards: refreshDashboardsFunction(services),
     setup: setupFunction(services),
     newYear: newYearFunction(services),
+    tabs: tabsFunction(services),
     answer: answerFunction(services),
     preferences: preferencesFunction(services),
     message: messageFunction(services),

@@ -71,7 +71,9 @@ async function answer(engine: Engine, req: Request): Promise<SetupAnswer> {
       ceiling: 'staff',
     })
   }
-  return { requests: await setUpWorkbook(engine, asked.spreadsheetId, identity.email) }
+  return {
+    requests: await setUpWorkbook(engine, asked.spreadsheetId, { editors: [identity.email] }),
+  }
 }
 
 /** Participants without a workbook of their own. */

@@ -20,7 +20,7 @@ import { jsonLog } from '../functions/log.ts'
 import { MIGRATIONS, migrate, type Migration } from '../functions/migrate.ts'
 import type { Services } from '../functions/services.ts'
 import { functionsRoute } from './functions.ts'
-import { startFirestore } from './firestore/firestore.ts'
+import { startFirestore, type FirestoreServer } from './firestore/firestore.ts'
 import { openIssuer, type Issuer } from './issuer.ts'
 import { assetsRoute } from './page/assets.ts'
 import { scriptRoute } from './page/frames.ts'
@@ -95,8 +95,8 @@ export interface Place {
 const LAST_WORDS = 10_000
 
 export const AUDIENCE = 'kurator-addon-local'
-const SCHEDULER = 'scheduler@kurator-local.example.org'
-const PROJECT = 'kurator-local'
+export const SCHEDULER = 'scheduler@kurator-local.example.org'
+export const PROJECT = 'kurator-local'
 /** What the store refuses for want of an index here, production refuses too. */
 const INDEXES = fileURLToPath(new URL('../firestore.indexes.json', import.meta.url))
 
@@ -121,12 +121,7 @@ export async function startHost(place: Place): Promise<Host> {
 
   const addon = folder('addon')
   await buildAddon(addon)
-  const emulator = process.env['FIRESTORE_EMULATOR_HOST']
-  const database = emulator
-    ? undefined
-    : await startFirestore({ data: folder('store'), indexes: INDEXES })
-  const store = connect(database?.host ?? emulator ?? '')
-  for (const migration of place.migrations ?? MIGRATIONS) await migrate(store, migration)
+  const { store, database } = await openStore(folder('store'), place.migrations)
   const issuer = await openIssuer(data, url)
   const config = hostConfig(url, place, keptSecret(folder('link-secret')))
   const libreOffice = findLibreOffice()
@@ -218,7 +213,7 @@ function pagesIn(folder: string): Record<string, string> {
   )
 }
 
-async function listen(server: Server, port: number, address: string): Promise<string> {
+export async function listen(server: Server, port: number, address: string): Promise<string> {
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(port, address, () => done())
@@ -226,6 +221,18 @@ async function listen(server: Server, port: number, address: string): Promise<st
   const bound = server.address()
   if (bound === null || typeof bound === 'string') throw new Error('no TCP address')
   return `http://127.0.0.1:${bound.port}`
+}
+
+/** The store of a folder, or a foreign emulator's, in the form of this release. */
+export async function openStore(
+  folder: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<{ readonly store: Firestore; readonly database: FirestoreServer | undefined }> {
+  const emulator = process.env['FIRESTORE_EMULATOR_HOST']
+  const database = emulator ? undefined : await startFirestore({ data: folder, indexes: INDEXES })
+  const store = connect(database?.host ?? emulator ?? '')
+  for (const migration of migrations) await migrate(store, migration)
+  return { store, database }
 }
 
 function connect(host: string): Firestore {
@@ -241,7 +248,7 @@ function connect(host: string): Firestore {
 }
 
 /** Signs links in mails; kept, so that yesterday's mails still open after a restart. */
-function keptSecret(file: string): string {
+export function keptSecret(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }
@@ -264,7 +271,7 @@ function hostConfig(url: string, { mail, publicUrl = url }: Place, linkSecret: s
   })
 }
 
-async function callJob(
+export async function callJob(
   url: string,
   name: string,
   issuer: Issuer,
@@ -297,6 +304,6 @@ function sheetsRoute(workbooks: Workbooks, issuer: Issuer): Route {
 }
 
 /** `/jwks` for those who check tokens. */
-function keysRoute(issuer: Issuer): Route {
+export function keysRoute(issuer: Issuer): Route {
   return (_request, response, url) => url.pathname === '/jwks' && json(response, issuer.jwks)
 }

@@ -17,6 +17,7 @@ export {
   openLowResults,
   openNewYear,
   openReview,
+  openTabs,
   windowAsk,
 } from './windows.ts'
 
@@ -52,6 +53,7 @@ export function onOpen(event: OpenEvent): void {
     .addItem(menu.brief, 'openBrief')
     .addItem(menu.exports, 'openExport')
     .addItem(menu.review, 'openReview')
+    .addItem(menu.tabs, 'openTabs')
     .addItem(menu.choose, 'chooseVersion')
     .addItem(menu.harmless, 'declareHarmless')
     .addSeparator()

@@ -15,6 +15,7 @@ const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>
   lowResults: [980, 640],
   exportTables: [460, 400],
   newYear: [680, 600],
+  tabs: [520, 560],
 }
 
 /** Rows of a selection that the window is told of. */
@@ -43,6 +44,11 @@ export function openLowResults(): void {
 /** «Начать новый год…». */
 export function openNewYear(): void {
   open('newYear', {})
+}
+
+/** «Другие таблицы…». */
+export function openTabs(): void {
+  open('tabs', {})
 }
 
 /** What a window asks. What it has changed comes into the sheet at once. */

@@ -39,6 +39,7 @@ const FORMATS: Readonly<Record<Style, Format>> = {
   total: { ...text({ bold: true }), backgroundColor: PALE },
   totalNumber: { ...text({ bold: true }), ...NUMBER, backgroundColor: PALE },
   alarm: { ...text({ bold: true, foregroundColor: RED }), ...NUMBER, backgroundColor: ALARM },
+  alarmDay: { ...text({ bold: true, foregroundColor: RED }), backgroundColor: ALARM },
   bar: text({ foregroundColor: BLUE, fontSize: 8 }),
   link: text({ foregroundColor: BLUE, underline: true }),
   figure: { ...text({ bold: true, fontSize: 20, foregroundColor: BLUE }), backgroundColor: PALE },

@@ -36,6 +36,7 @@ export type Style =
   | 'total'
   | 'totalNumber'
   | 'alarm'
+  | 'alarmDay'
   | 'bar'
   | 'link'
   | 'figure'

@@ -36,7 +36,7 @@ export function todayPage(
       const deadline = measure.deadline ?? day
       const passed = words.passed(daysBetween(deadline, day))
       const what = `${tidy(measure.event, 70)} · ${passed}`
-      return measureRow(shortDay(deadline, day, texts), what, measure, 'alarm')
+      return measureRow(shortDay(deadline, day, texts), what, measure, 'alarmDay')
     }),
     ...week.map((measure) =>
       measureRow(
@@ -47,8 +47,10 @@ export function todayPage(
       ),
     ),
     ...rework.map((measure) => {
-      const said = measure.checkComment === '' ? '' : `: «${tidy(measure.checkComment, 60)}»`
-      return measureRow(words.rework, `${tidy(measure.event, 60)}${said}`, measure, 'strong')
+      // Both fit into one line of the column: what to do about the measure is in the remark.
+      const said = measure.checkComment === '' ? '' : `: «${tidy(measure.checkComment, 50)}»`
+      const what = `${tidy(measure.event, said === '' ? 90 : 34)}${said}`
+      return measureRow(words.rework, what, measure, 'strong')
     }),
     ...school.fixes.map(({ table, id, row: at, column, text }) => {
       const what = words.fixAt(headings.tab(table), at, firstSentence(text))

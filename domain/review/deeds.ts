@@ -32,22 +32,28 @@ function isReported(cells: Cells<Value>): boolean {
  */
 export function waitsForReview({ cells, cellRevs }: ReviewedRow): boolean {
   if (cells['status'] !== 'done' || cells['check'] === 'confirmed') return false
-  return cells['check'] !== 'rework' || isAnswered(cellRevs)
+  return cells['check'] !== 'rework' || isAnswered({ cells, cellRevs })
 }
 
 /** Columns that a school corrects in a measure that was sent back. */
 const ANSWERS = ['status', 'doneOn', 'evidence', 'actual', 'comment']
 
-function isAnswered(revs: ReviewedRow['cellRevs']): boolean {
-  return ANSWERS.some((key) => (revs[key] ?? 0) > (revs['check'] ?? 0))
+/** Whether the school has written since the measure was sent back. */
+export function isAnswered({ cells, cellRevs }: ReviewedRow): boolean {
+  const sentBack = cellRevs['check'] ?? 0
+  return cells['check'] === 'rework' && ANSWERS.some((key) => (cellRevs[key] ?? 0) > sentBack)
 }
 
-/** What a school proposes; null where nothing is to be decided. */
+/**
+ * What a school proposes; null where nothing is to be decided. One that it has cancelled by itself waits for
+ * consent too: until then it counts as not done.
+ */
 export function proposalIn(
   cells: Cells<Value>,
 ): { readonly cancel: true } | { readonly cancel: false; readonly deadline: string } | null {
-  const { status, deadline, proposedDeadline, proposedCancel } = cells
-  if (status === 'done' || status === 'cancelled') return null
+  const { status, deadline, proposedDeadline, proposedCancel, consent } = cells
+  if (status === 'done') return null
+  if (status === 'cancelled') return consent === undefined ? { cancel: true } : null
   if (proposedCancel === true) return { cancel: true }
   return typeof proposedDeadline === 'string' && proposedDeadline !== deadline
     ? { cancel: false, deadline: proposedDeadline }
@@ -77,7 +83,7 @@ export function deedCells(
     case 'agree': {
       const { deadline, firstDeadline, proposedDeadline } = cells
       const agreed =
-        cells['proposedCancel'] === true
+        cells['proposedCancel'] === true || cells['status'] === 'cancelled'
           ? { status: 'cancelled' }
           : {
               deadline: String(proposedDeadline ?? ''),

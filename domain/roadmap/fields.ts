@@ -204,9 +204,22 @@ export function recogniseHeading(heading: string): Recognised | null {
   const [best] = found
   if (best === undefined) return misspelled(text)
   const rival = found.find(({ field }) => field !== best.field)
-  const clear = rival === undefined || best.score - rival.score >= 0.1
+  // A wording that is known whole is no other's.
+  const apart = rival === undefined || best.score === 1 || best.score - rival.score >= 0.1
+  const clear = apart && !saysTwo(heading)
   const loose = best.field === 'indicator' && /результат|outcome/.test(text)
   return { field: best.field, score: clear ? best.score : Math.min(best.score, 0.5), loose }
+}
+
+/** «Ответственные, сроки»: two known wordings of different meaning in one heading. */
+function saysTwo(heading: string): boolean {
+  const fields = heading.split(/[,;/\n]|\sи\s/i).flatMap((part) => {
+    const text = fold(part).trim()
+    return (
+      ENTRIES.find(({ wording, stem }) => text === wording || stems(text) === stem)?.field ?? []
+    )
+  })
+  return new Set(fields).size > 1
 }
 
 const ENTRIES = Object.entries(WORDINGS).flatMap(([field, wordings]) =>

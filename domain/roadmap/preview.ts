@@ -34,8 +34,13 @@ export interface PreviewRow {
   readonly cells: Cells<Entered>
   readonly harmless: readonly string[]
   readonly reading: RowReading
-  /** `there`: stored already; `similar`: a measure of this name with another deadline is. */
-  readonly state: 'new' | 'there' | 'similar'
+  /**
+   * `there`: stored already; `similar`: a measure of this name with another deadline is; `twice`: the
+   * document has the same row above.
+   */
+  readonly state: 'new' | 'there' | 'similar' | 'twice'
+  /** That row, where there is one. */
+  readonly first?: Pick<RoadmapRow, 'table' | 'row'>
 }
 
 /** An entry that is not stored as it is, with all the rows where it stands. */
@@ -68,13 +73,20 @@ export function previewOf(
   const keys = new Set(rows.flatMap(({ cells }) => Object.keys(cells)))
   const columns = measures.columns.filter(({ key }) => keys.has(key)).map(({ key }) => key)
   const store = new Store(known, context)
+  const above = new Map<string, RoadmapRow>()
   const previewed = rows.map((row): PreviewRow => {
     const { cells, harmless } = decided(row, decisions)
     const state = { stored: {}, typing: false, harmless }
     const reading = readRow(measures, columns, cells, context, state)
     const { table, row: number, joined, repeated } = row
+    const found = store.find(row.cells, reading)
+    const said = wordsOf(row)
+    const first = above.get(said)
+    if (first === undefined) above.set(said, row)
+    const twice = first !== undefined && found.state !== 'there'
     return {
-      ...store.find(row.cells, reading),
+      ...found,
+      ...(twice ? { state: 'twice', first: { table: first.table, row: first.row } } : {}),
       place: { table, row: number, joined, repeated },
       cells,
       harmless,
@@ -82,6 +94,15 @@ export function previewOf(
     }
   })
   return { rows: previewed, questions: questionsIn(previewed, context), columns }
+}
+
+/** What a row says, but for its number: two rows that say the same are one, or a slip. */
+function wordsOf({ cells }: RoadmapRow): string {
+  const said = Object.entries(cells).filter(([key]) => key !== 'number')
+  return said
+    .map(([key, entered]) => `${key} ${fold(shownText(entered))}`)
+    .sort()
+    .join('|')
 }
 
 function decided(
@@ -145,7 +166,7 @@ class Store {
       this.#ids.set(measure.id, measure)
       if (measure.archived) continue
       const event = eventOf(measure.cells['event'])
-      const same = `${event} ${String(measure.cells['deadline'] ?? '')}`
+      const same = sameOf(measure)
       this.#same.set(same, (this.#same.get(same) ?? 0) + 1)
       this.#events.set(event, (this.#events.get(event) ?? 0) + 1)
     }
@@ -155,7 +176,10 @@ class Store {
    * The id of a row follows from the school and what the document says, so that the same document gives
    * the same ids, whoever loads it and how often. A measure that was taken back gets a new one.
    */
-  find(cells: Cells<Entered>, { values }: RowReading): Pick<PreviewRow, 'id' | 'state'> {
+  find(
+    cells: Cells<Entered>,
+    { values }: RowReading,
+  ): { readonly id: string; readonly state: 'new' | 'there' | 'similar' } {
     const said = ['event', 'deadline', 'task', 'risk', 'indicator', 'number']
       .map((key) => fold(shownText(cells[key] ?? '')))
       .join('|')
@@ -164,7 +188,13 @@ class Store {
     this.#given.set(content, again + 1)
     let id = idOf(content, again, 0)
     for (let life = 1; this.#ids.get(id)?.archived === true; life++) id = idOf(content, again, life)
-    if (this.#ids.has(id)) return { id, state: 'there' }
+    const known = this.#ids.get(id)
+    if (known !== undefined) {
+      // One measure stands for one row: another row that says the same is not it.
+      const same = sameOf(known)
+      this.#same.set(same, (this.#same.get(same) ?? 0) - 1)
+      return { id, state: 'there' }
+    }
 
     const event = eventOf(values['event'])
     const same = `${event} ${String(values['deadline'] ?? '')}`
@@ -175,6 +205,10 @@ class Store {
     }
     return { id, state: event !== '' && this.#events.has(event) ? 'similar' : 'new' }
   }
+}
+
+function sameOf({ cells }: KnownMeasure): string {
+  return `${eventOf(cells['event'])} ${String(cells['deadline'] ?? '')}`
 }
 
 function idOf(content: string, again: number, life: number): string {

@@ -23,7 +23,7 @@ export interface Choices {
   /** The year of terms without one, as «2021» or «2021/2022»; empty: they stay without. */
   readonly year?: string
   readonly decisions: readonly Decision[]
-  /** Ids of rows to store although a measure of this name is there already. */
+  /** Ids of rows to store although a measure of this name, or the same row above, is there already. */
   readonly take: readonly string[]
 }
 
@@ -52,7 +52,7 @@ export interface Roadmap {
   /** Terms without a year, and the year that the document's headings name. */
   readonly year: { readonly terms: number; readonly suggested: string | null }
   readonly preview: Preview
-  /** The rows that are to be stored: new ones, and similar ones that the person takes. */
+  /** The rows that are to be stored: new ones, and those of the others that the person takes. */
   readonly toStore: readonly PreviewRow[]
   readonly open: readonly Open[]
 }
@@ -94,7 +94,7 @@ export function readRoadmap(
   ).length
   const preview = previewOf(rowsIn(choices.year), choices.decisions, known, context)
   const toStore = preview.rows.filter(
-    ({ id, state }) => state === 'new' || (state === 'similar' && choices.take.includes(id)),
+    ({ id, state }) => state === 'new' || (state !== 'there' && choices.take.includes(id)),
   )
   const open = openIn(readings)
   if (open.length === 0 && terms > 0 && choices.year === undefined) open.push({ is: 'year' })

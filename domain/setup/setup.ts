@@ -28,6 +28,8 @@ export interface Wanted {
   readonly editors: readonly string[]
   /** Tables whose tabs stand open in a workbook that has not had them yet. */
   readonly open: ReadonlySet<string>
+  /** Where it is set, only the tabs of these tables are looked at, and they are brought into sight. */
+  readonly only?: ReadonlySet<string>
 }
 
 /**
@@ -66,9 +68,13 @@ export function setupRequests(found: sheets_v4.Schema$Spreadsheet, wanted: Wante
     const there = sheets.find(
       ({ headers }) => headers.includes(service.id) || headers.includes(service.state),
     )
+    const asked = wanted.only?.has(layout.table) ?? true
+    if (there !== undefined) before = Math.max(before, order.indexOf(there.sheetId))
+    if (!asked) continue
     if (there !== undefined) {
-      before = Math.max(before, order.indexOf(there.sheetId))
       requests.push(...repairRequests(there, table, layout, wanted))
+      const hidden = there.sheet.properties?.hidden === true
+      if (hidden && wanted.only !== undefined) requests.push(showRequest(there.sheetId))
       continue
     }
     const sheetId = freeId(order)
@@ -84,7 +90,7 @@ export function setupRequests(found: sheets_v4.Schema$Spreadsheet, wanted: Wante
         layout: { ...layout, title },
         context: wanted.context,
         editors: wanted.editors,
-        hidden: !wanted.open.has(layout.table),
+        hidden: !wanted.open.has(layout.table) && wanted.only === undefined,
       }),
     )
   }
@@ -93,6 +99,23 @@ export function setupRequests(found: sheets_v4.Schema$Spreadsheet, wanted: Wante
     requests.push({ deleteSheet: { sheetId: only.sheetId } })
   }
   return requests
+}
+
+function showRequest(sheetId: number): Request {
+  return { updateSheetProperties: { properties: { sheetId, hidden: false }, fields: 'hidden' } }
+}
+
+/** The tables whose tabs stand in the workbook and can be seen. */
+export function tablesInSight(
+  { sheets = [] }: sheets_v4.Schema$Spreadsheet,
+  layout: Layout,
+): ReadonlySet<string> {
+  const seen = sheets.filter(({ properties }) => properties?.hidden !== true).map(headersOf)
+  const inSight = layout.tabs.filter(({ table }) => {
+    const { id, state } = serviceHeaders(table)
+    return seen.some((headers) => headers.includes(id) || headers.includes(state))
+  })
+  return new Set(inSight.map(({ table }) => table))
 }
 
 function propertyRequests(

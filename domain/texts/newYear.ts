@@ -8,7 +8,7 @@ const measures = (n: number) => `${n} ${englishForm(n, ['measure', 'measures'])}
 const ru = {
   title: 'Начать новый год',
   lead: [
-    'Завершённые меры (отменённые, а также исполненные и подтверждённые куратором) закроются вместе с годом: они уйдут из таблиц и больше не изменятся, а в справках и в истории останутся.',
+    'Завершённые меры (отменённые по согласованию, а также исполненные и подтверждённые куратором) закроются вместе с годом: они уйдут из таблиц и больше не изменятся, а в справках и в истории останутся.',
     'Открытые меры перейдут в новый год как есть: сроки, статусы, подтверждения и история сохранятся. Меры со сроком позже последнего дня года не затрагиваются. Другие вкладки не меняются.',
   ],
   end: (from: string) => `Последний день завершаемого года (он начался ${from})`,
@@ -49,7 +49,7 @@ const ru = {
 const en: typeof ru = {
   title: 'Start a new year',
   lead: [
-    'Finished measures (cancelled, or done and confirmed by the curator) are closed with the year: they leave the workbooks and do not change any more; briefs and histories keep them.',
+    'Finished measures (cancelled by consent, or done and confirmed by the curator) are closed with the year: they leave the workbooks and do not change any more; briefs and histories keep them.',
     'Open measures go over into the new year as they are, with deadlines, statuses, evidence and history. Measures due after the last day are not touched. Other tabs do not change.',
   ],
   end: (from) => `The last day of the year to end (it began on ${from})`,

@@ -71,6 +71,10 @@ const ru = {
       ].join('; ') + '.',
     shown: (rows: number, of: number) => `Показаны первые ${rows} из ${of}.`,
     similar: 'Мера с таким названием уже есть, но с другим сроком',
+    /** `row`: where the same row stands, as `row` below says it. */
+    twice: (row: string) => `Такая же строка уже есть выше (${row})`,
+    twiceAll: (rows: number, places: string) =>
+      `В документе ${russianForm(rows, ['повторяется', 'повторяются', 'повторяются'])} ${rows} ${russianForm(rows, ['строка', 'строки', 'строк'])}: ${places}. ${russianForm(rows, ['Она не переносится', 'Они не переносятся', 'Они не переносятся'])}. Если это разные меры, отметьте «всё равно перенести».`,
     take: 'всё равно перенести',
     there: 'уже есть',
     joined: (rows: string) => `вместе со строкой ${rows}`,
@@ -170,6 +174,9 @@ const en: typeof ru = {
       ].join('; ') + '.',
     shown: (rows, of) => `The first ${rows} of ${of} are shown.`,
     similar: 'There is a measure of this name with another deadline',
+    twice: (row) => `The same row stands above (${row})`,
+    twiceAll: (rows, places) =>
+      `${rows} ${englishForm(rows, ['row is', 'rows are'])} in the document twice: ${places}. ${englishForm(rows, ['It is', 'They are'])} not imported again. If these are different measures, mark them.`,
     take: 'import all the same',
     there: 'is there already',
     joined: (rows) => `together with row ${rows}`,

@@ -14,6 +14,7 @@ import { reviewTexts, type ReviewTexts } from './review.ts'
 import { roadmapTexts, type RoadmapTexts } from './roadmap.ts'
 import { ruleTexts, type RuleTexts } from './rules.ts'
 import { syncTexts, type SyncTexts } from './sync.ts'
+import { tabsTexts, type TabsTexts } from './tabs.ts'
 import { tableTexts, type TableTexts } from './tables.ts'
 
 export type Language = 'ru' | 'en'
@@ -36,6 +37,7 @@ export interface Texts {
   readonly roadmap: RoadmapTexts
   readonly review: ReviewTexts
   readonly newYear: NewYearTexts
+  readonly tabs: TabsTexts
   readonly dashboard: DashboardTexts
   readonly brief: BriefTexts
   readonly exports: ExportTexts
@@ -74,6 +76,7 @@ export function textsIn(language: Language): Texts {
     roadmap: roadmapTexts[language],
     review: reviewTexts[language],
     newYear: newYearTexts[language],
+    tabs: tabsTexts[language],
     dashboard: dashboardTexts[language],
     brief: briefTexts[language],
     exports: exportTexts[language],

@@ -43,7 +43,7 @@ ${yearPart(planned, texts)}
 ${questionsPart(preview.questions, texts)}
 <h2>${esc(words.preview.heading)}</h2>
 <p>${esc(words.preview.summary(toStore.length, drafts, there))}</p>
-${rowsPart(preview.rows, preview.columns, planned, texts)}
+${twicePart(preview.rows, texts)}${rowsPart(preview.rows, preview.columns, planned, texts)}
 <footer>${first === undefined ? '' : `<p class="open">${esc(words.open[first.is])}</p>`}
 <button data-do="back">${esc(words.back)}</button>
 <button data-do="again">${esc(words.again)}</button>
@@ -146,6 +146,17 @@ function questionsPart(questions: readonly Question[], texts: Texts): string {
 <table>${rows.join('\n')}</table>${more > 0 ? `<p>${esc(words.more(more))}</p>` : ''}`
 }
 
+/** Rows of the document that stand above already: said once for all, as only the first rows are shown. */
+function twicePart(rows: readonly PreviewRow[], { roadmap }: Texts): string {
+  const { preview: words } = roadmap
+  const twice = rows.filter(({ state }) => state === 'twice')
+  const named = twice.slice(0, QUESTIONS).map(({ place }) => words.row(place.table, place.row))
+  const more = twice.length > named.length ? '…' : ''
+  return twice.length === 0
+    ? ''
+    : `<p class="open">${esc(words.twiceAll(twice.length, named.join('; ') + more))}</p>`
+}
+
 function rowsPart(
   rows: readonly PreviewRow[],
   columns: readonly string[],
@@ -157,9 +168,10 @@ function rowsPart(
   const heads = columns.map((key) => measures.columns.find((column) => column.key === key))
   const body = shown.map((row) => {
     const cells = shownCells(row, context)
+    const doubt = row.first ? words.twice(words.row(row.first.table, row.first.row)) : words.similar
     const similar =
-      row.state === 'similar'
-        ? `<br><label>${esc(words.similar)}: <input type="checkbox" data-take="${row.id}"${taken.includes(row.id) ? ' checked' : ''}> ${esc(words.take)}</label>`
+      row.state === 'similar' || row.state === 'twice'
+        ? `<br><label>${esc(doubt)}: <input type="checkbox" data-take="${row.id}"${taken.includes(row.id) ? ' checked' : ''}> ${esc(words.take)}</label>`
         : ''
     const notes = [
       words.row(row.place.table, row.place.row),

@@ -49,7 +49,13 @@ export interface Told {
   readonly year: Roadmap['year']
   readonly open: Roadmap['open']
   readonly questions: Roadmap['preview']['questions']
-  readonly counts: { readonly toStore: number; readonly drafts: number; readonly there: number }
+  readonly counts: {
+    readonly toStore: number
+    readonly drafts: number
+    readonly there: number
+    /** The same rows stand above in the document. */
+    readonly twice: number
+  }
   /** The first rows, as the sheet will show them. */
   readonly rows: readonly {
     readonly id: string
@@ -148,6 +154,7 @@ function told(school: string, roadmap: Roadmap, context: RowContext): Told {
       toStore: toStore.length,
       drafts: toStore.filter(({ reading }) => !reading.complete).length,
       there: preview.rows.filter(({ state }) => state === 'there').length,
+      twice: preview.rows.filter(({ state }) => state === 'twice').length,
     },
     rows: preview.rows.slice(0, SHOWN).map((row) => ({
       id: row.id,

@@ -30,3 +30,27 @@ export function codeDoc(store: Firestore, code: string): DocumentReference {
   const plain = code.toUpperCase().replace(/[^0-9A-Z]/g, '')
   return store.collection('bindCodes').doc(createHash('sha256').update(plain).digest('hex'))
 }
+
+/**
+ * A code for the coordinator's own workbook, made by whoever administers the programme: all others are issued from
+ * there.
+ *
+ * @param expiresAt real time, milliseconds since 1970
+ */
+export async function coordinatorsCode(
+  store: Firestore,
+  programme: string,
+  expiresAt: number,
+): Promise<string> {
+  const code = newCode()
+  const kept: BindCode = {
+    programme,
+    scope: 'all',
+    ceiling: 'coordinator',
+    issuedBy: 'coordinator',
+    expiresAt,
+    usedBy: null,
+  }
+  await codeDoc(store, code).create(kept)
+  return code
+}

@@ -31,7 +31,7 @@ export async function returnLease(
   store: Firestore,
   spreadsheetId: string,
   run: string,
-  found: Pick<Binding, 'reconcile' | 'health' | 'lastSeenAt'>,
+  found: Pick<Binding, 'reconcile' | 'health' | 'lastSeenAt' | 'openedStages'>,
 ): Promise<void> {
   const ref = bindingDoc(store, spreadsheetId)
   await store.runTransaction(async (transaction) => {

@@ -27,6 +27,19 @@ const officeSchema = z.strictObject({
     },
     'нужны почтовый сервер и отправитель',
   ),
+  google: z
+    .strictObject(
+      {
+        clients: z
+          .array(
+            z.string().regex(/\.apps\.googleusercontent\.com$/, 'это не идентификатор клиента'),
+          )
+          .min(1, 'нужен идентификатор клиента OAuth дополнения'),
+        keyFile: z.string('нужен файл с ключом сервисного аккаунта').min(1),
+      },
+      'нужны clients и keyFile, или уберите google целиком',
+    )
+    .exactOptional(),
   coordinator: z.email('нужен адрес почты координатора').transform((text) => text.toLowerCase()),
   programme: z.strictObject(
     {

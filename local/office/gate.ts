@@ -27,6 +27,7 @@ const INNER: Readonly<
   lowResults: true,
   review: true,
   newYear: true,
+  tabs: true,
   checkDeadlines: true,
   weeklyDigest: true,
   reconcile: true,
@@ -39,6 +40,15 @@ const FOREIGN_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-pro
 function isInner(pathname: string): boolean {
   return (
     Object.hasOwn(INNER, pathname.slice(1)) || pathname === '/jwks' || pathname.startsWith('/v4/')
+  )
+}
+
+/** A call of this very computer that no proxy has passed on. The token that it brings is checked behind. */
+export function fromInside({ headers, socket }: IncomingMessage): boolean {
+  return (
+    /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
+    /^127\.0\.0\.1:\d+$/.test(headers.host ?? '') &&
+    FOREIGN_HEADERS.every((name) => headers[name] === undefined)
   )
 }
 
@@ -72,7 +82,7 @@ export class Gate {
   readonly route: Route = async (request, response, url) => {
     const { pathname } = url
     if (isInner(pathname)) {
-      if (this.#fromInside(request)) return false
+      if (fromInside(request)) return false
       throw new BadRequest(404, 'Nothing is here.')
     }
     if (request.method === 'POST' && !/^\/(answer|preferences)$/.test(pathname))
@@ -164,15 +174,6 @@ export class Gate {
 
   async #directory(email: string) {
     return await this.#known.directoryWith(email, this.#config.programme.id)
-  }
-
-  /** A call of this very computer that no proxy has passed on. The token that it brings is checked behind. */
-  #fromInside({ headers, socket }: IncomingMessage): boolean {
-    return (
-      /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
-      /^127\.0\.0\.1:\d+$/.test(headers.host ?? '') &&
-      FOREIGN_HEADERS.every((name) => headers[name] === undefined)
-    )
   }
 
   /** That a present Origin is ours has been checked already (`../router.ts`); a browser's POST has one. */

@@ -119,6 +119,8 @@ export const GESTURES: readonly TriedGesture[] = [
       await desk.select(row + 1, 0)
       await desk.page.keyboard.press('Control+v')
       await desk.shows(row + 1, 0, was)
+      // The box of the row itself, not a word for it.
+      await desk.shows(row + 1, 6, await desk.text(row, 6))
     },
   },
   {
@@ -384,7 +386,8 @@ async function rowMenu(desk: Desk, row: number, item: RegExp): Promise<void> {
     .getByRole('menuitem', { name: item })
     .or(desk.page.getByText(item))
     .first()
-    .click()
+    // In the middle some items have a field for a number.
+    .click({ position: { x: 40, y: 8 } })
 }
 
 async function hidden(desk: Desk, row: number, wanted: boolean): Promise<void> {

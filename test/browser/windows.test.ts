@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Desk, startBrowser } from './browser.ts'
-import { COORDINATOR, startSample, type Sample } from './sample.ts'
+import { COORDINATOR, DEPUTY, startSample, type Sample } from './sample.ts'
 
 const REVIEW = 'Проверка и решения…'
 const CURATOR = 'kurator.maruha@example.org'
@@ -49,6 +49,20 @@ test('a curator returns a measure and confirms the rest by keyboard; the sheet s
   const count = await boxes.count()
   expect(count).toBeGreaterThan(0)
   const event = await dialog.locator('li b').first().textContent()
+  // The whole window is seen, however wide the browser is.
+  for (const [width, seen] of [
+    [1366, 760],
+    [420, 396],
+  ] as const) {
+    await desk.page.setViewportSize({ width, height: 768 })
+    const box = await desk.page.locator('#dialogs iframe').boundingBox()
+    const outer = await desk.page.locator('#dialogs dialog').boundingBox()
+    expect(box?.width).toBe(seen)
+    expect(outer?.width).toBeGreaterThanOrEqual(seen)
+    expect(outer?.x).toBeGreaterThanOrEqual(0)
+    expect((outer?.x ?? 0) + (outer?.width ?? 0)).toBeLessThanOrEqual(width)
+  }
+  await desk.page.setViewportSize({ width: 1366, height: 768 })
   const giveBack = dialog.getByRole('button', { name: /^Вернуть отмеченные/ })
   expect(await giveBack.isDisabled()).toBe(true)
 
@@ -123,6 +137,21 @@ test('the coordinator counts, starts a new year, and takes it back', async () =>
   await dialog.getByRole('button', { name: /^Точно вернуть/ }).click()
   await dialog.getByText('Год возвращён').waitFor()
   expect(await inForce()).toBe(before)
+  expect(desk.faults).toEqual([])
+  await desk.close()
+})
+
+test('a school opens a tab that it did not see', async () => {
+  const { desk, dialog } = await openDialog(DEPUTY, 'СОШ с. Маруха', 'Другие таблицы…', 'Отметьте')
+  const tab = desk.page.getByRole('tab', { name: 'Занятия', exact: true })
+  const show = dialog.getByRole('button', { name: 'Показать отмеченные' })
+  expect(await show.isDisabled()).toBe(true)
+  await dialog.getByRole('checkbox', { name: /^Занятия/ }).focus()
+  await desk.page.keyboard.press('Space')
+  await show.focus()
+  await desk.page.keyboard.press('Enter')
+  await dialog.getByText('Открыта 1 вкладка.').waitFor()
+  await tab.waitFor()
   expect(desk.faults).toEqual([])
   await desk.close()
 })

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bindFunction } from '../../functions/bind.ts'
 import { programmeDoc, rowDocs } from '../../functions/store/documents.ts'
+import { serveJob } from '../functions/jobs.ts'
 import { startSystem, type System } from '../functions/system.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kurator-programme-'))
@@ -42,10 +44,12 @@ function begin(programme: object): Promise<{ code: number; said: string }> {
 
 test('a second municipality begins without deploying, and beginning it again changes nothing', async () => {
   const begun = await begin(SECOND)
-  expect(begun).toEqual({
-    code: 0,
-    said: 'The programme pervomaisky is there, with metodist@example.org as its coordinator.\n',
-  })
+  expect(begun.code).toBe(0)
+  const [told, connecting = ''] = begun.said.split('\n')
+  expect(told).toBe(
+    'The programme pervomaisky is there, with metodist@example.org as its coordinator.',
+  )
+  const [code = ''] = /[A-Z0-9]{4}(?:-[A-Z0-9]{4})+$/.exec(connecting) ?? []
   const { id, coordinator, ...others } = SECOND
   const there = async () => ({
     programme: (await programmeDoc(system.store, id).get()).data(),
@@ -56,6 +60,30 @@ test('a second municipality begins without deploying, and beginning it again cha
   expect(first.people).toMatchObject([{ cells: { role: 'coordinator', email: coordinator } }])
   expect(await begin({ ...SECOND, name: 'another' })).toMatchObject({ code: 0 })
   expect(await there()).toEqual(first)
+
+  // The code connects the coordinator's first workbook, once, and nobody else's.
+  const bind = await serveJob(system, bindFunction(system.services))
+  const use = async (email: string, spreadsheetId: string) =>
+    bind.call({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await system.token(email)}`,
+      },
+      body: JSON.stringify({ do: 'use', spreadsheetId, code }),
+    })
+  expect(await use('zavuch@example.org', 'book-of-others')).toMatchObject({
+    status: 403,
+    body: { error: { code: 'person.unknown' } },
+  })
+  expect(await use(coordinator, 'book-of-metodist')).toEqual({
+    status: 200,
+    body: { scope: 'all', ceiling: 'coordinator' },
+  })
+  expect(await use(coordinator, 'book-again')).toMatchObject({
+    body: { error: { code: 'code.used' } },
+  })
+  await bind.close()
 })
 
 test('a wrong file is refused with the fields that are wrong', async () => {

@@ -7,17 +7,15 @@ import { officeMeasures } from '../../domain/tables/officeMeasures.ts'
 
 const TO = '2021-12-31'
 const done = { deadline: '2021-09-30', status: 'done' }
+const cancelled = { deadline: '2021-09-30', status: 'cancelled' }
 
 describe('the fate of a measure', () => {
   test.each([
     ['done and confirmed is closed', { ...done, check: 'confirmed' }, 'closed'],
-    [
-      'cancelled is closed',
-      { deadline: '2021-09-30', status: 'cancelled', consent: 'agreed' },
-      'closed',
-    ],
-    ['cancelled without a deadline too', { status: 'cancelled', consent: 'agreed' }, 'closed'],
-    ['cancelled without consent is carried', { status: 'cancelled' }, 'carried'],
+    ['cancelled by consent is closed', { ...cancelled, consent: 'agreed' }, 'closed'],
+    ['without a deadline too', { status: 'cancelled', consent: 'agreed' }, 'closed'],
+    ['cancelled without consent is carried', cancelled, 'carried'],
+    ['cancelled where it was declined, too', { ...cancelled, consent: 'declined' }, 'carried'],
     ['done and not checked is carried, or nobody would check it', done, 'carried'],
     ['sent back is carried', { ...done, check: 'rework' }, 'carried'],
     ['partly done is carried', { ...done, status: 'partlyDone', check: 'confirmed' }, 'carried'],
@@ -34,6 +32,7 @@ describe('the fate of a measure', () => {
   })
   test('of the municipality, whose measures no curator checks, is closed once it is done', () => {
     expect(fateOf(officeMeasures, done, TO)).toBe('closed')
+    expect(fateOf(officeMeasures, cancelled, TO)).toBe('closed')
     expect(fateOf(officeMeasures, { ...done, status: 'inProgress' }, TO)).toBe('carried')
   })
 })

@@ -236,6 +236,31 @@ describe('storing', () => {
     expect((await inStore('Похожее')).length).toBe(2)
   })
 
+  test('a row that stands twice in the document is said, and stored once unless the person takes it', async () => {
+    const line = 'Двойное\t10.11.2021\tдиректор'
+    const other = 'Двойное другое\t10.11.2021\tдиректор'
+    const twice = pasted(`№\tМероприятие\tСрок\tОтветственный\n1\t${line}\n2\t${other}\n3\t${line}`)
+    const asked = await read(twice)
+    expect(asked.rows.map(({ state }) => state)).toEqual(['new', 'new', 'twice'])
+    expect(asked.counts.toStore).toBe(2)
+    const html = String(
+      Object(await call(deputy, { do: 'read', ...sent(twice) }).then(({ body }) => body)).html,
+    )
+    expect(html).toContain('В документе повторяется 1 строка: табл. 1, стр. 4. Она не переносится.')
+    expect(html).toContain('Такая же строка уже есть выше (табл. 1, стр. 2)')
+    expect(await store(twice, confirmed(asked), randomUUID())).toMatchObject({
+      body: { stored: 2 },
+    })
+    // Read again, all three are known; a person who means two measures takes the second.
+    expect((await read(twice)).rows.map(({ state }) => state)).toEqual(['there', 'there', 'twice'])
+    const taken = confirmed(asked, { take: [asked.rows[2]?.id] })
+    expect(await store(twice, taken, randomUUID())).toMatchObject({ body: { stored: 1 } })
+    const numbers = (await inStore('Двойное')).map(({ cells }) => String(cells.number))
+    expect(new Set(numbers)).toEqual(new Set(['1', '2', '3']))
+    expect(numbers).toHaveLength(3)
+    expect((await read(twice)).counts.toStore).toBe(0)
+  })
+
   test('remembers what the columns were, and nothing of the document', async () => {
     const first = await read(withNeeds('Память раз'))
     expect(first.tables[0]?.columns[3]).toMatchObject({ field: null, confidence: 'asks' })

@@ -19,7 +19,11 @@ const GUIDES = [
   'docs/contributing.md',
 ]
 /** Guides whose blocks a test runs whole, in their order. */
-const WALKED = { 'docs/guides/own-server.md': 'ownServer', 'docs/guides/google.md': 'google' }
+const WALKED = {
+  'docs/guides/own-server.md': 'ownServer',
+  'docs/guides/own-functions.md': 'ownFunctions',
+  'docs/guides/google.md': 'google',
+}
 
 /** What no machine of tests has, by how it begins, and why it stands in a guide all the same. */
 const BY_PEOPLE = {

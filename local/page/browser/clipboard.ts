@@ -1,6 +1,6 @@
 import type { Block, Gesture } from '../gesture.ts'
 import type { RangeView, SheetView } from '../view.ts'
-import { isEditing } from './guard.ts'
+import { isEditing, Stopped } from './guard.ts'
 import type { Mirror } from './mirror.ts'
 import { blockAt, spotAt, type Selection } from './selection.ts'
 import { textAt } from './sheetData.ts'
@@ -86,8 +86,13 @@ export function listenToClipboard(
   )
   app.commands.beforeCommandExecuted(({ id }) => {
     if (isEditing(app)) return
-    if (id === 'sheet.command.copy' || id === 'univer.command.copy') document.execCommand('copy')
-    if (id === 'sheet.command.cut' || id === 'univer.command.cut') cut()
+    const copies = id === 'sheet.command.copy' || id === 'univer.command.copy'
+    const cuts = id === 'sheet.command.cut' || id === 'univer.command.cut'
+    if (copies) document.execCommand('copy')
+    else if (cuts) cut()
+    else return
+    // Or Univer puts a text of its own over ours, by which a paste would not know the cells again.
+    throw new Stopped(id)
   })
 }
 

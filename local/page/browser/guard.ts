@@ -61,7 +61,7 @@ export function isEditing(app: SheetApp): boolean {
 }
 
 /** Univer's way to say that a command is not to be carried out. */
-class Stopped extends CustomCommandExecutionError {}
+export class Stopped extends CustomCommandExecutionError {}
 
 /** «Лист1», or the first number that is free. */
 function freeTitle(mirror: Mirror): string {

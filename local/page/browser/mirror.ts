@@ -14,6 +14,8 @@ import {
   SetFrozenMutation,
   SetRangeValuesMutation,
   SetRowDataMutation,
+  SetRowHiddenMutation,
+  SetRowVisibleMutation,
   SetWorksheetHideMutation,
   SetWorksheetNameMutation,
   SetWorksheetOrderMutation,
@@ -205,11 +207,20 @@ export class Mirror {
           columnData: Object.fromEntries(columns),
         })
       }
-      case 'rows':
-        return this.#run(SetRowDataMutation.id, {
+      case 'rows': {
+        this.#run(SetRowDataMutation.id, {
           subUnitId,
           rowData: Object.fromEntries(step.rows.map(({ index, line }) => [index, rowData(line)])),
         })
+        // By their data alone, rows that hide would leave their places standing, empty.
+        const [hidden, shown] = [true, false].map((is) =>
+          step.rows
+            .filter(({ line }) => line.hidden === is)
+            .map(({ index }) => ({ ...all, startRow: index, endRow: index })),
+        )
+        this.#run(SetRowHiddenMutation.id, { subUnitId, ranges: hidden })
+        return this.#run(SetRowVisibleMutation.id, { subUnitId, ranges: shown })
+      }
       case 'cells': {
         const cellValue: Record<number, Record<number, unknown>> = {}
         for (const { row, column, text, look } of step.cells) {

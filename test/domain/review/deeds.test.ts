@@ -59,7 +59,9 @@ describe('a proposal', () => {
       { cancel: true },
     ],
     ['for a done measure is past', { status: 'done', proposedCancel: true }, null],
-    ['for a cancelled one too', { status: 'cancelled', proposedCancel: true }, null],
+    ['to cancel is what was cancelled without a word', { status: 'cancelled' }, { cancel: true }],
+    ['for what was cancelled by consent is past', { status: 'cancelled', consent: 'agreed' }, null],
+    ['that was declined is past', { status: 'cancelled', consent: 'declined' }, null],
   ])('%s', (_name, cells, proposal) => {
     expect(proposalIn(cells)).toEqual(proposal)
     expect(isOpenTo('agree', { cells, cellRevs: {} })).toBe(proposal !== null)

@@ -5,6 +5,7 @@ import {
   SETUP_FIELDS,
   setupRanges,
   setupRequests,
+  tablesInSight,
   TITLES_FIELDS,
   type Wanted,
 } from '../../../domain/setup/setup.ts'
@@ -213,6 +214,84 @@ describe('the setup of a workbook in which people work', () => {
     setUp(workbooks, id)
     expect(shown(workbooks, id, "'Меры'!A1")).toEqual([['Наш старый план']])
     expect(tabs(workbooks, id).map(({ title }) => title)).toContain('Меры 2')
+  })
+})
+
+const titleOf = (table: string) => whole.tabs.find((tab) => tab.table === table)?.title ?? ''
+
+/** Sets up only these tabs; the kinds of the requests. */
+const some = (workbooks: Workbooks, id: string, only: ReadonlySet<string>) => {
+  const requests = setupRequests(read(workbooks, id), { ...wanted(), only })
+  if (requests.length > 0) workbooks.batchUpdate(id, { requests }, OWNER)
+  return kinds(requests)
+}
+
+describe('the setup of some tabs', () => {
+  it('brings them into sight, and leaves the others as they are', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id)
+    const before = tabs(workbooks, id)
+    const only = new Set(['lessons', 'training'])
+    expect(some(workbooks, id, only)).toEqual(['updateSheetProperties', 'updateSheetProperties'])
+    const wantedTitles = ['lessons', 'training'].map(titleOf)
+    expect(tabs(workbooks, id)).toEqual(
+      before.map((tab) =>
+        wantedTitles.includes(tab.title ?? '') ? { ...tab, hidden: false } : tab,
+      ),
+    )
+    expect(some(workbooks, id, only)).toEqual([])
+    expect(tablesInSight(read(workbooks, id), whole)).toEqual(
+      new Set(['measures', 'documents', 'deficiencies', 'lessons', 'training']),
+    )
+  })
+
+  it('gives a tab that was deleted back to its place, in sight', () => {
+    const workbooks = freshWorkbooks()
+    const id = emptyBook(workbooks)
+    setUp(workbooks, id)
+    const before = tabs(workbooks, id).map(({ title }) => title)
+    const { sheets = [] } = read(workbooks, id)
+    const gone = sheets.find(({ properties }) => properties?.title === titleOf('training'))
+    const sheetId = gone?.properties?.sheetId ?? 0
+    workbooks.batchUpdate(id, { requests: [{ deleteSheet: { sheetId } }] }, OWNER)
+    expect(some(workbooks, id, new Set(['training']))).toContain('addSheet')
+    expect(tabs(workbooks, id).map(({ title }) => title)).toEqual(before)
+    expect(tabs(workbooks, id)).toContainEqual({ title: titleOf('training'), hidden: false })
+  })
+})
+
+describe('the requests of a setup', () => {
+  /** What each of the four kinds of workbook costs; one `batchUpdate` carries them. */
+  it('are as many as there is to change', () => {
+    const workbooks = freshWorkbooks()
+    const empty = emptyBook(workbooks)
+    const built = setUp(workbooks, empty)
+    const again = setUp(workbooks, empty)
+    const hand = workbooks.gestures(empty, OWNER)
+    hand.insertColumns('Меры', 'C')
+    hand.moveColumn('Меры', 'F', 'B')
+    hand.hideColumns('Меры', 'D')
+    const moved = setUp(workbooks, empty)
+    const old = emptyBook(workbooks)
+    const first = whole.tabs.slice(0, 1).map((tab) => ({
+      ...tab,
+      columns: tab.columns.filter(({ key }) => key !== 'help'),
+    }))
+    setUp(workbooks, old, { version: 'old', tabs: first })
+    const raised = setUp(workbooks, old, { version: 'new', tabs: whole.tabs.slice(0, 1) })
+    const counts = [built, again, moved, raised].map(({ length }) => length)
+    console.log(`requests: empty ${counts.join(', again ')}`)
+    expect(counts.slice(1, 3)).toEqual([0, 0])
+    expect(kinds(built).filter((kind) => kind === 'addSheet')).toHaveLength(whole.tabs.length)
+    // One column: inserted, formatted, headed, as wide as it should be, without its neighbour's list.
+    expect(kinds(raised)).toEqual([
+      'insertDimension',
+      'repeatCell',
+      'updateCells',
+      'updateDimensionProperties',
+      'setDataValidation',
+    ])
   })
 })
 
