@@ -71,7 +71,7 @@ function rowOf(school: Identified, year: number, teller: Teller): Html {
   )}</select></td></tr>`
 }
 
-const STYLE = `:root{color-scheme:light dark}body{font:14px/1.45 Arial,sans-serif;margin:14px 16px;overflow-wrap:anywhere}
+const STYLE = `:root{color-scheme:light dark}body{font:14px/1.45 Arial,sans-serif;margin:14px 16px;overflow-wrap:break-word}
 h2{font-size:16px;margin:18px 0 2px}p{margin:6px 0}.hint{color:light-dark(#59636e,#a3adb8)}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #8886;padding:5px 7px;text-align:left;vertical-align:top}
 tbody th{font-weight:bold;min-width:110px}td:nth-child(4){min-width:230px}td:nth-child(5){min-width:120px}
