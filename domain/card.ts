@@ -73,12 +73,11 @@ function inForce(row: StoredRow | null): StoredRow | null {
 }
 
 function briefOf(table: Table, row: StoredRow): Brief {
-  return Object.fromEntries(
-    table.brief.flatMap((key) => {
-      const value = row.cells[key]
-      return value === undefined ? [] : [[key, value]]
-    }),
-  )
+  const kept = table.brief.flatMap((key) => {
+    const value = row.cells[key]
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return { ...Object.fromEntries(kept), ...table.told?.(row) }
 }
 
 /** What must be corrected; remarks on what is stored all the same are not for the card. */

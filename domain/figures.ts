@@ -17,6 +17,8 @@ export interface Measure {
   readonly evidence: string
   readonly check: string
   readonly checkComment: string
+  /** It was sent back, and the school has written since. */
+  readonly answered: boolean
   readonly help: string
   readonly proposedDeadline: Day | null
   readonly proposedReason: string
@@ -94,9 +96,14 @@ export function waitingForCheck(measures: readonly Measure[]): readonly Measure[
     .sort((a, b) => (a.doneOn ?? '').localeCompare(b.doneOn ?? ''))
 }
 
-/** Sent back by the curator. */
+/** Done again after the curator had sent it back: to be looked at once more. */
+export function correctedSince(measures: readonly Measure[]): readonly Measure[] {
+  return measures.filter(({ status, answered }) => status === 'done' && answered)
+}
+
+/** Sent back by the curator and not corrected yet. */
 export function sentBack(measures: readonly Measure[]): readonly Measure[] {
-  return measures.filter((measure) => measure.check === 'rework')
+  return measures.filter(({ check, answered }) => check === 'rework' && !answered)
 }
 
 /** Done on one of the seven days before the day: what a weekly mail of that day can thank for. */
@@ -142,6 +149,7 @@ function measureOf(id: string, brief: Brief, day: Day): Measure {
     evidence: text('evidence'),
     check: text('check') || 'unchecked',
     checkComment: text('checkComment'),
+    answered: brief['answered'] === true,
     help: text('help'),
     proposedDeadline: text('proposedDeadline') || null,
     proposedReason: text('proposedReason'),

@@ -5,6 +5,7 @@ import { programmeDay, type ProgrammeDay, type Undelivered } from '../domain/dig
 import { readDirectory, type Directory } from '../domain/directory.ts'
 import type { Card, Day, DaySnapshot, MailRun, Programme, StoredRow } from '../domain/records.ts'
 import { Refusal } from './errors.ts'
+import { tableNamed } from '../domain/tables/tables.ts'
 import type { Services } from './services.ts'
 import type { DocumentSnapshot } from '@google-cloud/firestore'
 import {
@@ -118,7 +119,8 @@ export async function wholeCard(
       const rows = await rowDocs(store, programme, table).where('school', '==', school).get()
       const briefs = rows.docs.flatMap((snapshot) => {
         const row = recordIn<StoredRow>(snapshot)
-        return row === null || row.archivedAt !== null ? [] : [[snapshot.id, row.cells] as const]
+        if (row === null || row.archivedAt !== null) return []
+        return [[snapshot.id, { ...row.cells, ...tableNamed(table)?.told?.(row) }] as const]
       })
       return [table, Object.fromEntries(briefs)] as const
     }),

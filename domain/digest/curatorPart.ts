@@ -1,5 +1,6 @@
 import {
   byDeadline,
+  correctedSince,
   dueThisWeek,
   overdue,
   totalFigures,
@@ -32,7 +33,7 @@ export function curatorPart(
     schools
       .flatMap((school) => choose(school.measures).map((measure) => ({ school, measure })))
       .sort((a, b) => byDeadline(a.measure, b.measure))
-  const waiting = entries(waitingForCheck)
+  const waiting = entries((measures) => [...waitingForCheck(measures), ...correctedSince(measures)])
   const late = entries(overdue)
   const week = entries((measures) => dueThisWeek(measures, today.day))
   const questions = questionsOf(schools, today.programme, false, teller)

@@ -32,14 +32,16 @@ function isReported(cells: Cells<Value>): boolean {
  */
 export function waitsForReview({ cells, cellRevs }: ReviewedRow): boolean {
   if (cells['status'] !== 'done' || cells['check'] === 'confirmed') return false
-  return cells['check'] !== 'rework' || isAnswered(cellRevs)
+  return cells['check'] !== 'rework' || isAnswered({ cells, cellRevs })
 }
 
 /** Columns that a school corrects in a measure that was sent back. */
 const ANSWERS = ['status', 'doneOn', 'evidence', 'actual', 'comment']
 
-function isAnswered(revs: ReviewedRow['cellRevs']): boolean {
-  return ANSWERS.some((key) => (revs[key] ?? 0) > (revs['check'] ?? 0))
+/** Whether the school has written since the measure was sent back. */
+export function isAnswered({ cells, cellRevs }: ReviewedRow): boolean {
+  const sentBack = cellRevs['check'] ?? 0
+  return cells['check'] === 'rework' && ANSWERS.some((key) => (cellRevs[key] ?? 0) > sentBack)
 }
 
 /**

@@ -6,7 +6,8 @@ import { reference } from '../cells/reference.ts'
 import { longText, text } from '../cells/text.ts'
 import { yesNo } from '../cells/yesNo.ts'
 import { DEADLINE_STATES, deadlineState } from '../deadlines.ts'
-import type { Role } from '../records.ts'
+import type { Brief, Role } from '../records.ts'
+import { isAnswered } from '../review/deeds.ts'
 import { columnsOf, corrections } from './column.ts'
 import { measureRules } from './measureRules.ts'
 import type { Column, Table } from './table.ts'
@@ -196,6 +197,7 @@ export const measures: Table = {
     'proposedReason',
     'consent',
   ],
+  told: (row): Brief => (isAnswered(row) ? { answered: true } : {}),
   see: ['staff', 'curator', 'coordinator', 'observer'],
   front: ['staff', 'curator', 'coordinator', 'observer'],
 }

@@ -1,6 +1,6 @@
 import type { CellContext, CellKind, Problem } from '../cells/cell.ts'
 import type { Cells } from '../entered.ts'
-import type { Brief, Card, Role, Value } from '../records.ts'
+import type { Brief, Card, Role, StoredRow, Value } from '../records.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /**
@@ -24,6 +24,8 @@ export interface Table {
   readonly rules: readonly RowRule[]
   /** What the card keeps of a row: keys of columns; none where nobody asks the card for such rows. */
   readonly brief: readonly string[]
+  /** What the card keeps besides: facts that follow from when the cells were written. */
+  readonly told?: (row: Pick<StoredRow, 'cells' | 'cellRevs'>) => Brief
   /** For tables that others refer to: name and aliases out of a brief. */
   readonly refer?: (brief: Brief) => { readonly name: string; readonly aliases: readonly string[] }
   /** Roles that see the tab. */

@@ -49,6 +49,20 @@ test('a curator returns a measure and confirms the rest by keyboard; the sheet s
   const count = await boxes.count()
   expect(count).toBeGreaterThan(0)
   const event = await dialog.locator('li b').first().textContent()
+  // The whole window is seen, however wide the browser is.
+  for (const [width, seen] of [
+    [1366, 760],
+    [420, 396],
+  ] as const) {
+    await desk.page.setViewportSize({ width, height: 768 })
+    const box = await desk.page.locator('#dialogs iframe').boundingBox()
+    const outer = await desk.page.locator('#dialogs dialog').boundingBox()
+    expect(box?.width).toBe(seen)
+    expect(outer?.width).toBeGreaterThanOrEqual(seen)
+    expect(outer?.x).toBeGreaterThanOrEqual(0)
+    expect((outer?.x ?? 0) + (outer?.width ?? 0)).toBeLessThanOrEqual(width)
+  }
+  await desk.page.setViewportSize({ width: 1366, height: 768 })
   const giveBack = dialog.getByRole('button', { name: /^Вернуть отмеченные/ })
   expect(await giveBack.isDisabled()).toBe(true)
 

@@ -222,6 +222,14 @@ describe('many measures are confirmed at once', () => {
   })
 })
 
+/** What the sidebar says to a person, as the digest would. */
+async function told(email: string, book: string): Promise<string> {
+  const wish = { do: 'show', spreadsheetId: book, present: {} }
+  const { body } = await call(sidebar, email, wish)
+  const { sections } = z.object({ panel: z.custom<Panel>() }).parse(body).panel
+  return JSON.stringify(sections.filter(({ tone }) => tone !== 'plain'))
+}
+
 describe('measures are returned', () => {
   test('with one comment for all, which the school must have', async () => {
     const { rows } = await shown()
@@ -244,6 +252,11 @@ describe('measures are returned', () => {
     const again = await shown()
     expect(again.rows.map(({ id }) => id)).toEqual([ids[1]])
     expect(again.html).toContain('исправлена после замечания')
+    // The curator reads of it, the school is not asked for it any more.
+    expect(await told(CURATOR, 'book-curator')).toContain(`Мера ${batch}.1`)
+    expect(await told(CURATOR, 'book-curator')).not.toContain(`Мера ${batch}.2`)
+    expect(await told(DEPUTY, 'book-maruha')).toContain(`Мера ${batch}.2`)
+    expect(await told(DEPUTY, 'book-maruha')).not.toContain(`Мера ${batch}.1`)
   })
 
   test('not with a comment that seems to name a person: the row stays, and why is said', async () => {
