@@ -21,6 +21,7 @@ const OF_PROGRAMME = [
   'runs',
   'layouts',
   'imports',
+  'years',
 ]
 const PATHS = [
   ...ROOT.map((name) => `${name}/one`),

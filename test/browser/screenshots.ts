@@ -12,6 +12,7 @@ mkdirSync(OUT, { recursive: true })
 const browser = await startBrowser()
 const sample = await startSample()
 const { system, school } = sample
+await system.job('refreshDashboards')
 
 async function picture(desk: Desk, name: string): Promise<void> {
   await desk.page.mouse.move(683, 420)

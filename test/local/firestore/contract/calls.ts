@@ -12,6 +12,7 @@ export const calls: Readonly<Record<string, string>> = {
   'BatchGetDocuments: in a transaction': 'stores rows, record and cards in one transaction',
   Rollback: 'that throw leave nothing behind',
   'Commit: nothing, in a transaction': 'is looked at in a transaction that writes nothing',
+  'Commit: update': 'set replaces, merge keeps what it does not name',
   'Commit: update if absent': 'update and create ask whether the document is there',
   'Commit: update if absent, in a transaction': 'is made with its first row, once',
   'Commit: update with mask if there': 'update names nested and quoted fields, and removes them',
