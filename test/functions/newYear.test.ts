@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { briefFunction } from '../../functions/brief.ts'
+import { exportTablesFunction } from '../../functions/exportTables.ts'
 import { historyFunction } from '../../functions/history.ts'
 import { newYearFunction } from '../../functions/newYear.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
@@ -20,7 +21,7 @@ const { sync, newYear } = textsIn('ru')
 
 let system: System
 let year: Job
-let others: Record<'history' | 'sidebar' | 'brief', Job>
+let others: Record<'history' | 'sidebar' | 'brief' | 'exports', Job>
 beforeEach(async () => {
   system = await startSystem()
   year = await serveJob(system, newYearFunction(system.services))
@@ -28,6 +29,7 @@ beforeEach(async () => {
     history: await serveJob(system, historyFunction(system.services)),
     sidebar: await serveJob(system, sidebarFunction(system.services)),
     brief: await serveJob(system, briefFunction(system.services)),
+    exports: await serveJob(system, exportTablesFunction(system.services)),
   }
   await system.seed('measures', [
     measure('finished-1', { status: 'Исполнена', check: 'Подтверждена' }),
@@ -218,6 +220,21 @@ describe('a closed measure', () => {
       spreadsheetId: 'book-maruha',
     })
     expect(body).toEqual({ deleted: [] })
+  })
+
+  test('is in what is exported, as all that the programme knows; a deleted one is not', async () => {
+    const wish = { spreadsheetId: 'book-maruha', table: 'measures', id: 'open-0001' }
+    await call(others.history, DEPUTY, { do: 'archive', ...wish, request: randomUUID() })
+    const { body } = await call(others.exports, COORDINATOR, {
+      do: 'write',
+      spreadsheetId: 'book-all',
+      format: 'csv',
+      table: 'measures',
+    })
+    const { file } = z.object({ file: z.base64() }).parse(body)
+    const text = Buffer.from(file, 'base64').toString('utf8')
+    expect(text).toContain('Мера finished-1')
+    expect(text).not.toContain('Мера open-0001')
   })
 
   test('counts in a brief of its year, and not in one of the next', async () => {
