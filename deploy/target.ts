@@ -1,3 +1,4 @@
+import { COMPILE_CACHE } from '../build.ts'
 import type { Settings } from './config.ts'
 import type { Account } from './functions.ts'
 
@@ -38,6 +39,9 @@ export function environmentOf({ settings, functionsUrl, queue, email }: Target):
     SHEETS_CALLS_PER_MINUTE: String(settings.sheetsCallsPerMinute),
     FUNCTIONS_URL: functionsUrl,
     TASKS_QUEUE: queue.path,
+    // Where the builder has put compiled code: what is uploaded lies in /workspace.
+    NODE_COMPILE_CACHE: `/workspace/${COMPILE_CACHE}`,
+    NODE_COMPILE_CACHE_PORTABLE: '1',
   }
 }
 

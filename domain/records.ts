@@ -13,6 +13,7 @@ import type { Ladder, QuietHours } from './reminders/settings.ts'
  * - `programmes/{p}/mail/{key}`                 MailClaim
  * - `programmes/{p}/years/{yyyy-mm-dd}`         ProgrammeYear
  * - `programmes/{p}/runs/{job-day}`            MailRun
+ * - `programmes/{p}/frozen/{from_to}`          a closed period; its briefs in `frozenParts` (functions/brief/freeze.ts)
  *
  * Days are local days of the programme, `yyyy-mm-dd`. Moments are milliseconds since 1970 in UTC.
  */

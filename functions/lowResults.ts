@@ -7,7 +7,7 @@ import type { Teller } from '../domain/identification/tell.ts'
 import { ROW_ID } from '../domain/limits.ts'
 import { settingsOf, type Settings } from '../domain/settings.ts'
 import { SCHOOL_KINDS } from '../domain/tables/schools.ts'
-import { wordFile } from './brief/wordFile.ts'
+import { paperFile } from './brief/paperFile.ts'
 import { readTable } from './brief/readRows.ts'
 import { Refusal } from './errors.ts'
 import { confirmKinds } from './lowResults/confirm.ts'
@@ -89,7 +89,8 @@ async function answer(engine: Engine, req: Request): Promise<object> {
       const { found, settings, teller } = await look(person, wish.year)
       const { programme } = person.world
       const paper = identificationPaper(programme, found, settings, teller)
-      return wordFile(paper, texts.identification.file(programme.municipality, wish.year))
+      const name = texts.identification.file(programme.municipality, wish.year)
+      return paperFile(engine.services, paper, name)
     }
     default: {
       const { stored, changed } = await confirmKinds(person, wish.request, wish.schools)

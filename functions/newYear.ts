@@ -1,11 +1,12 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { roleAt } from '../domain/access.ts'
+import { freezeBriefs, thawBriefs } from './brief/freeze.ts'
 import { Refusal } from './errors.ts'
 import { countYear } from './newYear/count.ts'
 import { newYearDialog, newYearStep, previewOf } from './newYear/dialog.ts'
 import { endYear, reopenYear } from './newYear/turn.ts'
-import { checkEnd, readYears } from './newYear/years.ts'
+import { checkEnd, firstDayOf, readYears } from './newYear/years.ts'
 import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
@@ -70,6 +71,18 @@ async function answer(engine: Engine, req: Request): Promise<NewYearAnswer> {
   return { step: newYearStep(await years(), world), said, more: turned.more, pull: !turned.more }
 }
 
-function turn(person: PersonAtWorkbook, wish: 'begin' | 'reopen', day: string) {
-  return wish === 'begin' ? endYear(person, day) : reopenYear(person, day)
+/** The briefs of a year are kept as they were before it ended, and go when it is taken back. */
+async function turn(person: PersonAtWorkbook, wish: 'begin' | 'reopen', day: string) {
+  const { engine, binding, world } = person
+  const years = await readYears(engine.services.store, binding.programme)
+  const earlier = years.filter(({ to }) => to < day)
+  const period = { from: firstDayOf(earlier, world), to: day }
+  if (wish === 'begin') {
+    checkEnd(day, years, world)
+    await freezeBriefs(person, period)
+    return endYear(person, day)
+  }
+  const turned = await reopenYear(person, day)
+  if (!turned.more) await thawBriefs(person, period)
+  return turned
 }

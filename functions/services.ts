@@ -16,7 +16,12 @@ export interface Services {
   /** As the service account that every bound workbook is shared with. */
   readonly sheets: SheetsApi
   readonly log: Log
+  /** Where the computer can make PDF: an office's own server with LibreOffice; not Google's cloud. */
+  readonly toPdf?: ToPdf
 }
+
+/** Makes a PDF of a Word document. Rejects with a `Refusal` where it cannot. */
+export type ToPdf = (docx: Buffer) => Promise<Buffer>
 
 export interface Clock {
   /** The programme's clock: which day it is, and when people did what. May be moved locally. */

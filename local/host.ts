@@ -27,6 +27,7 @@ import { scriptRoute } from './page/frames.ts'
 import { Network } from './page/network.ts'
 import { Seats } from './page/seats.ts'
 import { workbookRoute } from './page/workbook.ts'
+import { findLibreOffice, pdfMaker } from './pdf.ts'
 import { json, route, type Route } from './router.ts'
 import { SERVICE, sheetsAsService } from './service.ts'
 import { localTasks, type LocalTasks } from './tasks.ts'
@@ -123,6 +124,7 @@ export async function startHost(place: Place): Promise<Host> {
   const { store, database } = await openStore(folder('store'), place.migrations)
   const issuer = await openIssuer(data, url)
   const config = hostConfig(url, place, keptSecret(folder('link-secret')))
+  const libreOffice = findLibreOffice()
   const services: Services = {
     config,
     store,
@@ -130,6 +132,7 @@ export async function startHost(place: Place): Promise<Host> {
     verify: tokenVerifier(config),
     sheets: sheetsAsService(`${url}/`, () => issuer.issue(SERVICE, AUDIENCE)),
     log: jsonLog((line) => appendFileSync(folder('functions.log'), line)),
+    ...(libreOffice === undefined ? {} : { toPdf: pdfMaker(libreOffice) }),
   }
   const seats = new Seats()
   const network = new Network()

@@ -10,7 +10,7 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
  * goes to that function, as the person who sits before it.
  */
 const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>> = {
-  brief: [460, 400],
+  brief: [460, 520],
   review: [760, 620],
   lowResults: [980, 640],
   exportTables: [460, 400],

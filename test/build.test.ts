@@ -93,6 +93,7 @@ describe('the functions', async () => {
       private: true,
       main: 'index.js',
       engines: { node: '24' },
+      scripts: { 'gcp-build': expect.stringContaining('node warm.js') },
       dependencies: { '@google-cloud/functions-framework': expect.stringMatching(/^\^5/) },
     })
     const code = readFileSync(join(folder, 'index.js'), 'utf8')

@@ -173,12 +173,23 @@ export const briefEn: BriefTexts = {
     ownPeriod: 'Another period',
     from: 'From',
     to: 'To',
+    kind: 'Kind of file',
+    kinds: { docx: 'Word (.docx)', pdf: 'PDF' },
+    noPdf:
+      'For a PDF open the saved document in Google Docs: “File” → “Download” → “PDF document”.',
     write: 'Write the brief',
     plan: 'Roadmap to be approved',
     writing: 'Being written…',
     ready: (name) => `Ready: “${name}”.`,
+    closed: (period) => `${period} (closed)`,
+    frozen: (day) =>
+      `The period was closed on ${day}: the brief is as it was composed that day, and does not change.`,
+    close: 'Close the period…',
+    closeLead:
+      'The briefs of this period, of the district and of each school, are kept as they are now: whatever changes in the entries later, you get the same. A period can be closed when it is over.',
+    closeNow: 'Close the period',
     save: 'Save the file',
   },
-  planFile: (whose, day) => `Roadmap ${whose} ${day}.docx`,
-  file: (whose, to) => `Brief ${whose} ${to}.docx`,
+  planFile: (whose, day) => `Roadmap ${whose} ${day}`,
+  file: (whose, to) => `Brief ${whose} ${to}`,
 }

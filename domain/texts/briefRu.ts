@@ -198,14 +198,25 @@ export const briefRu = {
     ownPeriod: 'Свой период',
     from: 'С',
     to: 'По',
+    kind: 'Вид файла',
+    kinds: { docx: 'Word (.docx)', pdf: 'PDF' },
+    noPdf:
+      'Нужен PDF? Откройте сохранённый документ в Google Документах: «Файл» → «Скачать» → «Документ PDF».',
     write: 'Составить справку',
     plan: 'Дорожная карта для утверждения',
     writing: 'Составляется…',
     ready: (name: string) => `Готово: «${name}».`,
+    closed: (period: string) => `${period} (закрыт)`,
+    frozen: (day: string) =>
+      `Период закрыт ${day}: справка составлена по записям того дня и больше не меняется.`,
+    close: 'Закрыть период…',
+    closeLead:
+      'Справки об этом периоде, о районе и о каждой школе, сохранятся такими, какие они сейчас: что бы ни изменилось в записях потом, вы получите те же самые. Закрыть можно период, который уже закончился.',
+    closeNow: 'Закрыть период',
     save: 'Сохранить файл',
   },
-  planFile: (whose: string, day: string) => `Дорожная карта ${whose} ${day}.docx`,
-  file: (whose: string, to: string) => `Справка ${whose} ${to}.docx`,
+  planFile: (whose: string, day: string) => `Дорожная карта ${whose} ${day}`,
+  file: (whose: string, to: string) => `Справка ${whose} ${to}`,
 }
 
 export type BriefTexts = typeof briefRu

@@ -87,7 +87,7 @@ const ru = {
   changed: (names: readonly string[]) =>
     `Пока окно было открыто, тип изменили: ${names.join(', ')}. О них ничего не записано: посмотрите ещё раз.`,
   file: (municipality: string, year: number) =>
-    `Школы с низкими результатами ${municipality} ${year}.docx`,
+    `Школы с низкими результатами ${municipality} ${year}`,
   document: {
     title: 'ПЕРЕЧЕНЬ',
     about: 'школ с низкими образовательными результатами и результаты анализа по всем школам',
@@ -174,7 +174,7 @@ const en: typeof ru = {
   nothingDone: 'Nothing was changed.',
   changed: (names) =>
     `While the window was open, the kind of these was changed: ${names.join(', ')}. Nothing was stored about them: look again.`,
-  file: (municipality, year) => `Schools with low results ${municipality} ${year}.docx`,
+  file: (municipality, year) => `Schools with low results ${municipality} ${year}`,
   document: {
     title: 'LIST',
     about: 'of schools with low results, and the analysis of all schools',

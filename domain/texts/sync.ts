@@ -78,6 +78,16 @@ const ru = {
       'Меры проверяет куратор школы, о предложениях решает муниципальный координатор. В этой таблице вам решать не о чем. Ничего не изменено.',
     'review.noComment': (_place: string) =>
       'Напишите, что доработать: без этого школа не поймёт, что изменить. Ничего не изменено.',
+    'pdf.absent': (_place: string) =>
+      'PDF здесь сделать нечем. Сохраните документ Word, откройте его в Google Документах и выберите «Файл» → «Скачать» → «Документ PDF».',
+    'pdf.busy': (_place: string) =>
+      'Сейчас готовится много документов. Попробуйте через минуту или сохраните документ Word.',
+    'pdf.failed': (_place: string) =>
+      'PDF подготовить не получилось. Сохраните документ Word: из него PDF делает любая программа («Сохранить как»).',
+    'freeze.denied': (_place: string) =>
+      'Период закрывает муниципальный координатор, из своей таблицы. Ничего не изменено.',
+    'freeze.open': (_place: string) =>
+      'Этот период ещё не закончился. Закройте его на следующий день после последнего: до этого записи ещё меняются.',
     'export.denied': (_place: string) =>
       'Эти записи из этой таблицы вам недоступны, поэтому файл не подготовлен. Откройте таблицу своей школы или обратитесь к муниципальному координатору.',
     'export.rows': (_place: string) =>
@@ -239,6 +249,16 @@ const en: SyncTexts = {
       'Measures are checked by the school’s curator, proposals are decided by the municipal coordinator. There is nothing for you to decide in this workbook. Nothing was changed.',
     'review.noComment': () =>
       'Write what to improve: without it the school cannot know what to change. Nothing was changed.',
+    'pdf.absent': () =>
+      'There is nothing here that makes PDF. Save the Word document, open it in Google Docs and choose “File” → “Download” → “PDF document”.',
+    'pdf.busy': () =>
+      'Many documents are being prepared. Try again in a minute, or save the Word document.',
+    'pdf.failed': () =>
+      'The PDF could not be prepared. Save the Word document: any program makes a PDF of it (“Save as”).',
+    'freeze.denied': () =>
+      'The municipal coordinator closes a period, from the coordinator’s workbook. Nothing was changed.',
+    'freeze.open': () =>
+      'This period is not over yet. Close it on the day after its last: until then entries still change.',
     'export.denied': () =>
       'These entries are not open to you from this workbook, so no file was made. Open your school’s workbook, or ask the municipal coordinator.',
     'export.rows': () =>

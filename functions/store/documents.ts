@@ -67,6 +67,11 @@ export function layoutsDoc(store: Firestore, programme: string, school: string):
   return programmeDoc(store, programme).collection('layouts').doc(school)
 }
 
+/** Closed periods with their briefs, by their first and last day. */
+export function frozenDocs(store: Firestore, programme: string): CollectionReference {
+  return programmeDoc(store, programme).collection('frozen')
+}
+
 /** Which requests have stored an import, by its id. */
 export function importDoc(store: Firestore, programme: string, id: string): DocumentReference {
   return programmeDoc(store, programme).collection('imports').doc(id)

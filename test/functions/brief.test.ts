@@ -53,6 +53,9 @@ async function docxOf(email: string, body: object, book?: string) {
   return { bytes: Buffer.from(file, 'base64'), name }
 }
 
+/** Stands for a program that makes PDF. */
+const toPdf = async (docx: Buffer) => Buffer.from(`%PDF of ${docx.length > 1_000}`)
+
 describe('the function «brief»', () => {
   test('gives a Word document with the school’s figures, whatever people have written', async () => {
     const { bytes, name } = await docxOf(deputy, MARUHA)
@@ -111,6 +114,23 @@ describe('the function «brief»', () => {
     expect(own.html).not.toContain('Весь район')
     expect(own.html).not.toContain('sch-ermol')
     expect(own.html).toContain('value="sch-maruha"')
+  })
+
+  test('is PDF where this computer can make one; elsewhere the way to it is told', async () => {
+    const absent = await ask(deputy, { ...MARUHA, kind: 'pdf' })
+    expect(absent).toMatchObject({ status: 422, body: { error: { code: 'pdf.absent' } } })
+    const pages = dialog.parse((await ask(deputy, { do: 'start' })).body).html
+    expect(pages).toContain('«Скачать» → «Документ PDF»')
+    expect(pages).not.toContain('id="kind"')
+    const able = await serveJob(system, briefFunction({ ...system.services, toPdf }))
+    const authorization = `Bearer ${await system.token(deputy)}`
+    const headers = { 'content-type': 'application/json', authorization }
+    const wish = { spreadsheetId: 'book-maruha', ...MARUHA, kind: 'pdf' }
+    const { body } = await able.call({ method: 'POST', headers, body: JSON.stringify(wish) })
+    await able.close()
+    const { file, name } = written.parse(body)
+    expect(name).toMatch(/^Справка .*Маруха 20\.09\.2021\.pdf$/)
+    expect(Buffer.from(file, 'base64').toString()).toBe('%PDF of true')
   })
 
   test('refuses a period that ends before it begins, a wrong day and a wrong field', async () => {

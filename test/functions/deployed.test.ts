@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { errorAnswerSchema, syncAnswerSchema } from '../../domain/protocol.ts'
+import { COMPILE_CACHE } from '../../build.ts'
 import { bindingDoc } from '../../functions/store/documents.ts'
 import { layOut, startDeployed, type Deployed } from './deployment.ts'
 import { PROGRAMME, startSystem, type System } from './system.ts'
@@ -22,6 +23,8 @@ beforeAll(async () => {
   deployed = await startDeployed(folder, 'sync', {
     FIRESTORE_EMULATOR_HOST: system.firestoreHost,
     ...system.environment,
+    NODE_COMPILE_CACHE: join(folder, COMPILE_CACHE),
+    NODE_COMPILE_CACHE_PORTABLE: '1',
     // As deployed: `sync` is given no secrets.
     SMTP_URL: undefined,
     LINK_SECRET: undefined,
@@ -54,6 +57,12 @@ function post(token: string | undefined): Promise<Response> {
     }),
   })
 }
+
+test('the builder’s last step leaves compiled code for the Node that it ran on', () => {
+  const entries = readdirSync(join(folder, COMPILE_CACHE), { recursive: true, encoding: 'utf8' })
+  // Of the bundle and of the framework's modules.
+  expect(entries.length).toBeGreaterThan(10)
+})
 
 test('the deployed bundle refuses a request without a token and answers one with a token', async () => {
   await bindingDoc(system.store, 'deployed').set({

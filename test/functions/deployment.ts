@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -15,7 +15,7 @@ import { buildFunctions } from '../../build.ts'
 export async function layOut(folder: string): Promise<{ bytes: number; packages: number }> {
   const bytes = await buildFunctions(folder)
   const lock = packagesSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8'))).packages
-  const { dependencies } = manifestSchema.parse(
+  const { dependencies, scripts } = manifestSchema.parse(
     JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
   )
   const needed = new Set<string>()
@@ -36,6 +36,12 @@ export async function layOut(folder: string): Promise<{ bytes: number; packages:
     mkdirSync(dirname(place), { recursive: true })
     cpSync(resolve('node_modules', name), place, { recursive: true })
   }
+  // As Google's builder does it last.
+  const bin = dirname(process.execPath)
+  execFileSync('sh', ['-c', scripts['gcp-build']], {
+    cwd: folder,
+    env: { PATH: `${bin}:${process.env['PATH']}` },
+  })
   return { bytes, packages: needed.size }
 }
 
@@ -43,7 +49,10 @@ const needs = z.record(z.string(), z.string()).default({})
 const packagesSchema = z.object({
   packages: z.record(z.string(), z.object({ dependencies: needs })),
 })
-const manifestSchema = z.object({ dependencies: needs })
+const manifestSchema = z.object({
+  dependencies: needs,
+  scripts: z.object({ 'gcp-build': z.string() }),
+})
 
 export interface Deployed {
   readonly url: string
