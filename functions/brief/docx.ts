@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import {
   AlignmentType,
   Document,
   Footer,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -12,17 +14,19 @@ import {
   type Table,
 } from 'docx'
 import type { Appendix, Block, Brief } from '../../domain/brief/brief.ts'
-import { barsOf, tableOf } from './tables.ts'
+import { BARS_OF_A_CHART, withCharts, type Chart } from './charts.ts'
+import { tableOf } from './tables.ts'
 import { marked, SMALL, TEXT } from './marked.ts'
 
 /**
  * A paper as a Word document in the layout of Russian official papers (ГОСТ Р 7.0.97-2016): A4, margins
  * of 30, 10, 20 and 20 mm, Times New Roman 14, numbered pages, tables that repeat their head. Bars are
- * shaded cells: they print on any printer, and their figures stay text.
+ * charts of Word.
  *
  * @returns the bytes of the .docx
  */
 export async function briefDocx(brief: Brief): Promise<Buffer> {
+  const charts: Chart[] = []
   const document = new Document({
     creator: 'Куратор',
     title: brief.title.join(' '),
@@ -68,14 +72,14 @@ export async function briefDocx(brief: Brief): Promise<Buffer> {
         children: [
           ...stamp(brief.stamp ?? []),
           ...brief.title.map((line, at) => title(line, at === 0)),
-          ...brief.blocks.flatMap(blockOf),
+          ...brief.blocks.flatMap((block) => blockOf(block, charts)),
           ...signature(brief),
           ...appendix(brief.appendix),
         ],
       },
     ],
   })
-  return Packer.toBuffer(document)
+  return withCharts(await Packer.toBuffer(document), charts)
 }
 
 const INDENT = convertMillimetersToTwip(12.5)
@@ -88,7 +92,7 @@ function title(text: string, first: boolean): Paragraph {
   })
 }
 
-function blockOf(block: Block): readonly (Paragraph | Table)[] {
+function blockOf(block: Block, charts: Chart[]): readonly (Paragraph | Table)[] {
   switch (block.is) {
     case 'heading':
       return [
@@ -113,10 +117,26 @@ function blockOf(block: Block): readonly (Paragraph | Table)[] {
     case 'table':
       return [...caption(block.caption), tableOf(block.columns, block.rows), gap()]
     case 'bars':
-      return [...caption(block.caption), barsOf(block.bars), gap()]
+      return [...caption(block.caption), ...chartsOf(block, charts), gap()]
     default:
       return block satisfies never
   }
+}
+
+/** Paragraphs where charts are to stand; each is noted with its mark, which no text of people's can be. */
+function chartsOf(
+  { caption: about, bars }: Extract<Block, { is: 'bars' }>,
+  charts: Chart[],
+): readonly Paragraph[] {
+  return Array.from({ length: Math.ceil(bars.length / BARS_OF_A_CHART) }, (_, at) => {
+    const mark = randomUUID()
+    const own = bars.slice(at * BARS_OF_A_CHART, (at + 1) * BARS_OF_A_CHART)
+    charts.push({ mark, caption: about, bars: own })
+    return new Paragraph({
+      spacing: { line: 240, lineRule: LineRuleType.AUTO },
+      children: [new TextRun(mark)],
+    })
+  })
 }
 
 function plain(text: string, how: IParagraphOptions): Paragraph {
