@@ -22,6 +22,8 @@ const OF_PROGRAMME = [
   'layouts',
   'imports',
   'years',
+  'frozen',
+  'frozenParts',
 ]
 const PATHS = [
   ...ROOT.map((name) => `${name}/one`),

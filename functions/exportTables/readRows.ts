@@ -10,7 +10,7 @@ import { recordIn, rowDocs } from '../store/documents.ts'
 export const MOST_ROWS = 100_000
 
 /**
- * The rows of a table, deleted ones left out, as the store hands them over: no more than one page of it is
+ * The rows of a table, deleted ones left out and those closed with their year not, as the store hands them over: no more than one page of it is
  * held beside the rows' own cells.
  *
  * @param schools of these alone; null for all
@@ -35,7 +35,8 @@ export async function exportedRows(
       // The type of the stream is that of any stream; a query's gives its documents.
       if (!(snapshot instanceof QueryDocumentSnapshot)) continue
       const stored = recordIn<StoredRow>(snapshot)
-      if (stored === null || stored.archivedAt !== null) continue
+      if (stored === null) continue
+      if (stored.archivedAt !== null && stored.closedWith === undefined) continue
       if (rows.length === room) throw new Refusal('export.rows')
       rows.push({
         id: snapshot.id,

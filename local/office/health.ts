@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 const healthSchema = z.object({
@@ -12,7 +13,10 @@ const healthSchema = z.object({
 
 /** How a running server is, in words for its administrator. */
 export interface HealthTold {
+  /** All is well; a server that has just come back after a long time says that its jobs are late. */
   readonly well: boolean
+  /** It serves people. */
+  readonly serves: boolean
   readonly release: string | null
   readonly lines: readonly string[]
 }
@@ -35,11 +39,16 @@ export async function askHealth(url: string): Promise<HealthTold> {
     const lines = [
       `Сервер по адресу ${url} не отвечает. Что случилось: journalctl -u kurator -n 50`,
     ]
-    return { well: false, release: null, lines }
+    return { well: false, serves: false, release: null, lines }
   }
   const read = healthSchema.safeParse(answer)
   if (!read.success) {
-    return { well: false, release: null, lines: [`По адресу ${url} отвечает другая программа.`] }
+    return {
+      well: false,
+      serves: false,
+      release: null,
+      lines: [`По адресу ${url} отвечает другая программа.`],
+    }
   }
   const { status, release, mail, jobs } = read.data
   const told = Object.entries(jobs).map(([name, { at, late, failed }]) => {
@@ -56,7 +65,17 @@ export async function askHealth(url: string): Promise<HealthTold> {
   const mails = { configured: 'настроена', missing: 'не настроена', unknown: 'ещё не проверялась' }
   return {
     well: status === 'fine',
+    serves: status !== 'down',
     release,
     lines: [`Версия ${release}: ${words[status]}.`, `  почта: ${mails[mail]}`, ...told],
+  }
+}
+
+/** The same once somebody answers, or after `patience` seconds. */
+export async function awaitHealth(url: string, patience: number): Promise<HealthTold> {
+  for (let second = 0; ; second++) {
+    const told = await askHealth(url)
+    if (told.release !== null || second >= patience) return told
+    await sleep(1_000)
   }
 }

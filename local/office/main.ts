@@ -6,14 +6,15 @@ import { backUp, restore } from './backup.ts'
 import { readOfficeConfig, type OfficeConfig } from './config.ts'
 import { buildAddon } from '../../build.ts'
 import { googleItself, startFunctions } from './functions.ts'
-import { askHealth } from './health.ts'
+import { awaitHealth } from './health.ts'
 import { startOffice } from './office.ts'
 import { upgrade } from './upgrade.ts'
 
 /**
  * `npm run office`: an office's own server. `--config FILE` (`office.json`). Ctrl-C stops it.
  * `npm run office -- backup FILE` copies all that it has; `restore FILE` puts it back; `upgrade` takes the newest
- * release, `upgrade --to TAG` another, also an older one; `health` tells how the running server is. With `google` in
+ * release, `upgrade --to TAG` another, also an older one; `health` tells how the running server is,
+ * `health --wait SECONDS` once it answers. With `google` in
  * its file only functions and store are here, and `addon FOLDER` builds the add-on of Google's sheets for them.
  */
 const { values, positionals } = parseArgs({
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
   options: {
     config: { type: 'string', default: 'office.json' },
     to: { type: 'string' },
+    wait: { type: 'string' },
   },
 })
 const [command = 'start', file] = positionals
@@ -47,9 +49,10 @@ try {
     await buildAddon(file, { functionsUrl: config.url, timeZone: config.programme.timeZone })
     console.log(`Дополнение для ${config.url} собрано в ${file}: перенесите файлы в «Apps Script».`)
   } else if (command === 'health') {
-    const { well, lines } = await askHealth(`http://127.0.0.1:${config.port}`)
+    const url = `http://127.0.0.1:${config.port}`
+    const { well, serves, lines } = await awaitHealth(url, Number(values.wait ?? 0))
     for (const line of lines) console.log(line)
-    if (!well) process.exitCode = 1
+    if (!(values.wait === undefined ? well : serves)) process.exitCode = 1
   } else
     throw new Error(
       'Команды: npm run office; после «npm run office --»: backup ФАЙЛ, restore ФАЙЛ, upgrade, upgrade --to ВЕРСИЯ, health, addon ПАПКА',

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { backUp } from './backup.ts'
 import type { OfficeConfig } from './config.ts'
-import { askHealth } from './health.ts'
+import { awaitHealth } from './health.ts'
 
 /** Seconds that a restarted server has until it answers: a first start builds the page. */
 const PATIENCE = 90
@@ -44,15 +43,10 @@ export async function upgrade(
     say(goBack(before.trim(), config, backup))
     return false
   }
-  for (let second = 0; ; second++) {
-    const { well, release, lines } = await askHealth(`http://127.0.0.1:${port}`)
-    if (release !== null || second === PATIENCE) {
-      for (const line of lines) say(line)
-      if (!well) say(goBack(before.trim(), config, backup))
-      return well
-    }
-    await sleep(1_000)
-  }
+  const { serves, lines } = await awaitHealth(`http://127.0.0.1:${port}`, PATIENCE)
+  for (const line of lines) say(line)
+  if (!serves) say(goBack(before.trim(), config, backup))
+  return serves
 }
 
 function goBack(before: string, config: string, backup: string): string {

@@ -3,11 +3,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { textsIn } from '../../domain/texts/texts.ts'
 import { briefFunction } from '../../functions/brief.ts'
+import { exportTablesFunction } from '../../functions/exportTables.ts'
 import { historyFunction } from '../../functions/history.ts'
 import { newYearFunction } from '../../functions/newYear.ts'
+import { reconcileFunction } from '../../functions/reconcile.ts'
 import { sidebarFunction } from '../../functions/sidebar.ts'
-import { rowDocs, yearDocs } from '../../functions/store/documents.ts'
+import { bindingDoc, rowDocs, yearDocs } from '../../functions/store/documents.ts'
 import { readDocx } from '../../functions/roadmap/docx.ts'
+import { openBooks } from './books.ts'
 import { serveJob, type Job } from './jobs.ts'
 import { measuresTab, PROGRAMME, sentRow, startSystem, type System } from './system.ts'
 
@@ -20,7 +23,7 @@ const { sync, newYear } = textsIn('ru')
 
 let system: System
 let year: Job
-let others: Record<'history' | 'sidebar' | 'brief', Job>
+let others: Record<'history' | 'sidebar' | 'brief' | 'exports', Job>
 beforeEach(async () => {
   system = await startSystem()
   year = await serveJob(system, newYearFunction(system.services))
@@ -28,6 +31,7 @@ beforeEach(async () => {
     history: await serveJob(system, historyFunction(system.services)),
     sidebar: await serveJob(system, sidebarFunction(system.services)),
     brief: await serveJob(system, briefFunction(system.services)),
+    exports: await serveJob(system, exportTablesFunction(system.services)),
   }
   await system.seed('measures', [
     measure('finished-1', { status: 'Исполнена', check: 'Подтверждена' }),
@@ -220,10 +224,63 @@ describe('a closed measure', () => {
     expect(body).toEqual({ deleted: [] })
   })
 
+  test('is in what is exported, as all that the programme knows; a deleted one is not', async () => {
+    const wish = { spreadsheetId: 'book-maruha', table: 'measures', id: 'open-0001' }
+    await call(others.history, DEPUTY, { do: 'archive', ...wish, request: randomUUID() })
+    const { body } = await call(others.exports, COORDINATOR, {
+      do: 'write',
+      spreadsheetId: 'book-all',
+      format: 'csv',
+      table: 'measures',
+    })
+    const { file } = z.object({ file: z.base64() }).parse(body)
+    const text = Buffer.from(file, 'base64').toString('utf8')
+    expect(text).toContain('Мера finished-1')
+    expect(text).not.toContain('Мера open-0001')
+  })
+
   test('counts in a brief of its year, and not in one of the next', async () => {
     expect(await due('2021-02-10', TO)).toEqual(['3', '2'])
     expect(await due('2021-09-20', '2021-09-20')).toEqual(['2', '1'])
   })
+})
+
+test('in a school’s sheet closed lines become empty, and what was typed into one stays, with why', async () => {
+  const books = await openBooks(system)
+  for (const other of await system.store.collection('workbooks').listDocuments()) {
+    if (other.id !== 'book-all') await other.delete()
+  }
+  const book = await books.make({})
+  const services = { ...system.services, sheets: books.sheets }
+  const job = await serveJob(system, reconcileFunction(services))
+  const reconcile = async () => {
+    system.clock.now = new Date(system.clock.now.getTime() + 3_600_000)
+    system.clock.elapsed += 3_600_000
+    await job.run({ programme: PROGRAMME })
+  }
+  await bindingDoc(system.store, 'book-all').update({ lease: { run: 'away', until: Infinity } })
+  await reconcile()
+  const at = (id: string) => book.column('event').indexOf(`Мера ${id}`) + 2
+  const [typed, emptied, open] = ['finished-1', 'finished-2', 'open-0001'].map(at)
+  if (!typed || !emptied || !open) throw new Error('the rows are not there')
+  await turn('begin')
+  book.hand.type(book.cell('comment', typed), 'забыли дописать')
+  await reconcile()
+  const shown = (key: string, row: number) => book.column(key)[row - 2] ?? ''
+  expect(shown('event', emptied)).toBe('')
+  expect(shown('event', open)).toBe('Мера open-0001')
+  expect(shown('comment', typed)).toBe('забыли дописать')
+  expect(shown('corrections', typed)).toContain(sync.rowClosed('19.09.2021'))
+  expect((await row('finished-1'))['cells']).not.toHaveProperty('comment')
+
+  // Once the year is back, so is the line that was emptied, and what was typed is stored.
+  await turn('reopen')
+  await reconcile()
+  await reconcile()
+  expect(book.column('event')).toContain('Мера finished-2')
+  expect((await row('finished-1'))['cells']).toMatchObject({ comment: 'забыли дописать' })
+  await job.close()
+  await books.close()
 })
 
 describe('a year is taken back', () => {

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { zipSync } from 'fflate'
+import { columnLetters } from '../../../domain/a1.ts'
+import { decisions as table } from '../../../domain/tables/decisions.ts'
+import { textsIn } from '../../../domain/texts/texts.ts'
 import { startMail, type Mail } from '../../../local/mail/mail.ts'
 import { backUp, restore } from '../../../local/office/backup.ts'
 import { officeConfig } from '../../../local/office/config.ts'
@@ -71,6 +74,69 @@ test('a wiped server comes back from one file, taken while it ran', async () => 
   await second.close()
   office = undefined
 }, 60_000)
+
+test('a connected workbook and the store go back to one moment, and what is typed then is stored once', async () => {
+  const first = await start()
+  const [book] = first.host.workbooks.list()
+  const id = book?.id ?? ''
+  first.host.seats.answerUnseen({ spreadsheetId: id, person: COORDINATOR }, { button: 'OK' })
+  await first.host.script.run(id, COORDINATOR, 'enableSync')
+  await type(first, id, 'Решение до копии')
+  const file = join(folder, 'connected.zip')
+  backUp(data, file)
+  await type(first, id, 'Решение после копии')
+  expect(await decisions(first)).toEqual(['Решение до копии', 'Решение после копии'])
+  await first.close()
+
+  const aside = restore(data, file, new Date())
+  const second = await start()
+  await second.host.job('reconcile', { now: true })
+  expect(await decisions(second)).toEqual(['Решение до копии'])
+  expect(shownDecisions(second, id)).toEqual(['Решение до копии'])
+  // What was entered after the copy is not lost, it lies aside.
+  expect(existsSync(join(aside, 'store', 'firestore.sqlite'))).toBe(true)
+
+  await type(second, id, 'Решение после возврата')
+  await second.host.job('reconcile', { now: true })
+  expect(await decisions(second)).toEqual(['Решение до копии', 'Решение после возврата'])
+  expect(shownDecisions(second, id)).toEqual(['Решение до копии', 'Решение после возврата'])
+  await second.close()
+  office = undefined
+}, 120_000)
+
+const TEXTS = textsIn('ru')
+const TAB = table.title(TEXTS)
+const HEADER = table.columns.find(({ key }) => key === 'text')?.header(TEXTS) ?? ''
+
+/** The texts under the first column of people's own, of the rows that have one. */
+function shownDecisions({ host }: Office, id: string): string[] {
+  const { column, rows } = decisionTab(host, id)
+  return rows.flatMap((row) => row[column] || [])
+}
+
+function decisionTab(host: Office['host'], id: string) {
+  const options = { ranges: [`'${TAB}'`], fields: 'sheets.data.rowData.values.formattedValue' }
+  const { sheets } = host.workbooks.get(id, options, COORDINATOR)
+  const [headers = [], ...rows] = (sheets?.[0]?.data?.[0]?.rowData ?? []).map((row) =>
+    (row.values ?? []).map(({ formattedValue }) => formattedValue ?? ''),
+  )
+  const column = headers.indexOf(HEADER)
+  return { column, rows }
+}
+
+/** A decision of its own in the first free row, as the coordinator types it. */
+async function type({ host }: Office, id: string, text: string): Promise<void> {
+  const { column, rows } = decisionTab(host, id)
+  const row = rows.findIndex((cells) => (cells[column] ?? '') === '') + 2
+  const free = row < 2 ? rows.length + 2 : row
+  host.workbooks.gestures(id, COORDINATOR).type(`'${TAB}'!${columnLetters(column)}${free}`, text)
+  await host.script.idle()
+}
+
+async function decisions({ host }: Office): Promise<string[]> {
+  const { docs } = await host.store.collection('programmes/zelenchuk/decisions').get()
+  return docs.map((row) => String(row.get('cells').text)).toSorted()
+}
 
 test('what is no backup changes nothing', () => {
   const file = join(folder, 'bad.zip')

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { RELEASE } from '../../../domain/limits.ts'
+import { jobDocs } from '../../../functions/jobRuns.ts'
 import { startMail, type Mail } from '../../../local/mail/mail.ts'
 import { officeConfig } from '../../../local/office/config.ts'
 import { askHealth } from '../../../local/office/health.ts'
@@ -120,4 +121,13 @@ test('health tells in words how the server is, and that it is not there', async 
   expect((await askHealth(`${office.url}/v4`)).lines).toEqual([
     expect.stringContaining('другая программа'),
   ])
+})
+
+test('that jobs are late, as after a time without power, does not undo an upgrade', async () => {
+  tools()
+  const old = { at: Date.now() - 86_400_000, failed: 0, mail: true }
+  await jobDocs(office.host.store).doc('reconcile').set(old)
+  // Health is looked at anew after ten seconds.
+  await expect.poll(async () => (await askHealth(office.url)).well, { timeout: 20_000 }).toBe(false)
+  expect(await run()).toMatchObject({ done: true, calls: STEPS })
 })
