@@ -40,7 +40,8 @@ export interface Damage {
  *
  * A write is taken back, and all is read anew, where the line holds another row, where a person has typed
  * into a cell that was written, and where columns were moved. An edit of other cells of the row is left
- * alone if the row is still told by its id and by something that it alone shows.
+ * alone if the row is still told by its id and by something that it alone shows. Ids that go from line to
+ * line are taken back together: where one has missed its new line, its old one must have it again.
  *
  * @param rowsBefore the rows of a tab as they were known before the write
  */
@@ -60,7 +61,7 @@ export function checkWrite(
     if (!grid) throw new Error(`The write's answer lacks the tab «${tab.title}»`)
     return grid
   }
-  return [...batch.changes, ...batch.appended].map((change) => {
+  const verdicts = [...batch.changes, ...batch.appended].map((change): Verdict => {
     const { tab, after } = change
     const grid = gridOn(tab)
     const found = readRow(tab, grid, after.index)
@@ -86,6 +87,18 @@ export function checkWrite(
       found,
       damage: { tab, found, stood: withFormats(tab, grid, after.index, stood, rowsBefore(tab)) },
     }
+  })
+  const hit = new Set(verdicts.flatMap(({ change, damage }) => (damage ? [change.tab] : [])))
+  return verdicts.map((verdict) => {
+    const { change, found, damage } = verdict
+    const { tab, before, after } = change
+    const line = aside.get(change)
+    if (damage || !hit.has(tab) || line === undefined || before.id === after.id) return verdict
+    const stood = new Map(
+      change.writes.map(({ column }) => [column, entered(shadow.get(line)?.[column])]),
+    )
+    const whole = withFormats(tab, gridOn(tab), after.index, stood, rowsBefore(tab))
+    return { change, found, damage: { tab, found, stood: whole } }
   })
 }
 

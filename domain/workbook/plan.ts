@@ -77,6 +77,8 @@ function fateOf(
   answer: RowAnswer | undefined,
 ): 'write' | 'merge' | 'wait' | 'known' {
   if (news.rev <= Math.max(state?.rev ?? 0, answer?.rev ?? 0)) return 'known'
+  // A line that lost its cells under a state of another workbook shows nothing that could be sent.
+  if (state === null && now.hash === '') return 'write'
   if (tab.held.has(row.index)) return 'wait'
   // The answer has merged the row with what the store held.
   if (answer && !(answer.archived && news.archived)) return 'known'

@@ -132,6 +132,22 @@ export class Book {
     }
   }
 
+  /**
+   * A person has sorted some columns, and a line got cells of another by which that one was known. Where
+   * nothing is left of what was vouched for in it, since somebody had typed over that before, either row may
+   * be meant: it is not asked of the client.
+   */
+  loosenReplaced(before: SheetView, after: SheetView, ledger: Ledger): void {
+    const was = new Map(before.lines.map((line) => [line.key, JSON.stringify(line.cells)]))
+    for (const line of after.lines) {
+      const vouched = this.vouched.get(line.id)
+      const row = ledger.nameOf(line)
+      if (!vouched || row === undefined || was.get(line.key) === JSON.stringify(line.cells))
+        continue
+      if (!ledger.tokensOf(line).some((token) => vouched.includes(token))) ledger.loosen(row)
+    }
+  }
+
   learnNames(view: SheetView, ledger: Ledger): void {
     for (const line of view.lines) {
       const name = line.id === '' || this.names.has(line.id) ? undefined : ledger.nameOf(line)

@@ -176,9 +176,15 @@ function rowName({ ledger, view, names }: Desk, line: Line | undefined): string 
   const name = ledger.nameOf(line)
   if (name !== undefined) return name
   // An emptied line is still its row to people, unless they have moved the content elsewhere.
-  const old = line.id === '' ? undefined : names.get(line.id)
-  const elsewhere = view.lines.some((other) => ledger.nameOf(other) === old)
-  return old === undefined || elsewhere ? ledger.newRow() : old
+  const old = line.id === '' ? undefined : (names.get(line.id) ?? ledger.begunUnder(line.id))
+  const elsewhere = view.lines.some(
+    (other) => ledger.nameOf(other) === old && names.get(other.id) !== old,
+  )
+  if (old !== undefined && !elsewhere) return old
+  const row = ledger.newRow()
+  // A row of which only a status was known, such as one filled down, is the same row in each workbook.
+  if (old === undefined && line.id !== '') ledger.noteBegunUnder(line.id, row)
+  return row
 }
 
 function typed(

@@ -272,7 +272,10 @@ class History {
     const after = book.view()
     this.ledger.byPerson(before, after, this.now)
     this.ledger.markMixed(before, after)
-    if (partialSort) this.ledger.markMoved(before, after)
+    if (partialSort) {
+      this.ledger.markMoved(before, after)
+      book.loosenReplaced(before, after, this.ledger)
+    }
     book.loosenUnknowable(before, after, this.ledger)
     this.ledger.loosenDisplaced(before, after, this.namesAt(book))
     for (const row of book.noteRemoved(before, after)) this.ledger.noteBegun(row)
@@ -353,6 +356,7 @@ class History {
         if (blind) this.counts.columnsInWindow++
         this.ledger.byClient(before, after, blind ? -1 : watch.readAt)
         watch.blind ||= blind
+        this.ledger.noteLeft(before, after)
         book.learnNames(after, this.ledger)
         book.learnVouched(before, after, this.ledger)
         watch.sees(after)

@@ -38,6 +38,8 @@ export class Ledger {
   readonly again = new Set<string>()
   /** How often each row was copied, by its name. */
   readonly copies = new Map<string, number>()
+  /** The row that was first typed into a line which had an id and nothing by which to know it. */
+  private readonly begun = new Map<string, string>()
   private readonly byText = new Map<string, string>()
   private rows = 0
   private values = 0
@@ -80,6 +82,28 @@ export class Ledger {
   /** The row may be begun once more, under another id. */
   noteBegun(row: string): void {
     this.copies.set(row, (this.copies.get(row) ?? 0) + 1)
+  }
+
+  noteBegunUnder(id: string, row: string): void {
+    this.begun.set(id, row)
+  }
+
+  begunUnder(id: string): string | undefined {
+    return this.begun.get(id)
+  }
+
+  /**
+   * A client has emptied lines of deleted rows. A formula is never overwritten and on no record: one that is
+   * left begins a row of its own.
+   */
+  noteLeft(before: SheetView, after: SheetView): void {
+    const ids = new Map(before.lines.map(({ key, id }) => [key, id]))
+    for (const line of after.lines) {
+      const emptied = line.id === '' && (ids.get(line.key) ?? '') !== ''
+      if (!emptied || !Object.values(line.cells).some((text) => text.startsWith('='))) continue
+      const row = this.nameOf(line)
+      if (row !== undefined) this.noteBegun(row)
+    }
   }
 
   /** The token in a cell's text; undefined for what nobody has typed as unique. */

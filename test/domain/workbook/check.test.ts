@@ -26,6 +26,19 @@ test('a row that was moved under a write of ids, and edited too, gets its own id
   expect(desk.server.rows.size).toBe(3)
 })
 
+test('ids that go along with sorted cells come back together when a line is inserted under their write', () => {
+  const before = idsByEvent(desk)
+  desk.hand.paste("'Меры'!A4", '3\tАнкета\t01.11.2021\tзавуч')
+  // Only the visible cells are sorted: each id stands beside another row.
+  desk.hand.sort("'Меры'!A2:G4", 'B')
+  beforeTheWrite(() => desk.hand.insertRows('Меры', 3, 1))
+  desk.run()
+  const after = idsByEvent(desk)
+  expect(after).toMatchObject(before)
+  expect(new Set(Object.values(after)).size).toBe(3)
+  expect(desk.server.rows.size).toBe(3)
+})
+
 test('news that hit the line of a row cut away meanwhile reaches the row', () => {
   const before = idsByEvent(desk)
   desk.server.write('measures', before['Курсы'] ?? '', { event: 'Курсы для учителей' })

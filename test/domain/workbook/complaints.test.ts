@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { columnLetters } from '../../../domain/a1.ts'
 import { shownText } from '../../../domain/entered.ts'
 import { fingerprint } from '../../../domain/workbook/hash.ts'
 import { peopleCells } from '../../../domain/workbook/snapshot.ts'
@@ -457,6 +458,19 @@ describe('changes from elsewhere', () => {
     expect(stored()).toHaveProperty('Моя новая мера')
   })
 
+  test('a line pasted from another workbook, then cleared but for its hidden cells, shows the row again', () => {
+    const id = idsByEvent(desk)['Курсы'] ?? ''
+    const { idColumn, stateColumn } = desk.tab()
+    const [hidden, state] = [columnLetters(idColumn), columnLetters(stateColumn)]
+    desk.hand.deleteRows('Меры', 3, 1)
+    desk.hand.type(`'Меры'!${hidden}5`, id)
+    desk.hand.type(`'Меры'!${state}5`, '1::abcdefg:hijklmn')
+    desk.server.write('measures', id, { responsible: 'методист' })
+    desk.run({ pull: true })
+    expect([desk.text('B5'), desk.text('D5')]).toEqual(['Курсы', 'методист'])
+    expect(desk.server.rows.size).toBe(4)
+  })
+
   test('a row archived elsewhere leaves its line, and no other is touched', () => {
     desk.server.archive('measures', idsByEvent(desk)['Курсы'] ?? '')
     desk.run({ pull: true })
@@ -496,6 +510,23 @@ test('a row sent while it was being typed and deleted elsewhere leaves its line,
     'Диагностика',
     'Наставники',
   ])
+})
+
+test('a row that a sort of one column left half empty, sent on the person’s word, goes when it was deleted', () => {
+  const id = idsByEvent(desk)['Педсовет'] ?? ''
+  desk.hand.clear("'Меры'!C2:D2")
+  desk.run()
+  const sent = desk.rows().find((row) => row.id === id)
+  desk.hand.sort("'Меры'!C2:C5", 'C', 'DESCENDING')
+  expect(desk.run({ pull: true }).held).toMatchObject([{ reason: 'partialSort' }])
+  desk.hand.undo()
+  expect(desk.rows().find((row) => row.id === id)?.cells).toEqual(sent?.cells)
+  desk.hand.sort("'Меры'!C2:C5", 'C', 'DESCENDING')
+  desk.run({ pull: true, sendHeld: true })
+  desk.server.archive('measures', id)
+  for (let again = 0; again < 3; again++) desk.run({ pull: true, sendHeld: true })
+  expect(desk.rows().map((row) => row.id)).not.toContain(id)
+  expect(desk.rows().map(({ cells }) => cells['event'])).not.toContain('Педсовет')
 })
 
 describe('people who move rows while the client works', () => {
