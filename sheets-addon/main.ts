@@ -10,14 +10,15 @@ import { PATIENCE, syncUrl } from './syncUrl.ts'
 export { createSchoolBooks } from './schoolBooks.ts'
 export { panelAsk, panelGo, panelRow, panelShow, showPanel } from './panel.ts'
 export { repairBook } from './repair.ts'
-export { openRoadmap, roadmapAsk } from './roadmap.ts'
 export {
   openBrief,
   openExport,
   openLowResults,
   openNewYear,
   openReview,
+  openRoadmap,
   openTabs,
+  roadmapAsk,
   windowAsk,
 } from './windows.ts'
 

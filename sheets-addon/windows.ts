@@ -16,6 +16,7 @@ const WINDOWS: Readonly<Record<string, readonly [width: number, height: number]>
   exportTables: [460, 400],
   newYear: [680, 600],
   tabs: [520, 560],
+  importRoadmap: [1000, 640],
 }
 
 /** Rows of a selection that the window is told of. */
@@ -24,6 +25,11 @@ const CHOSEN = 200
 /** «Проверка и решения…»: rows selected in «Меры» come marked. */
 export function openReview(): void {
   open('review', { chosen: chosenRows() })
+}
+
+/** «Загрузить дорожную карту…». */
+export function openRoadmap(): void {
+  open('importRoadmap', {})
 }
 
 /** «Справка…». */
@@ -56,11 +62,21 @@ export function windowAsk(wish: { readonly to: string }): Asked<object> {
   const { to, ...body } = wish
   if (!(to in WINDOWS)) return { unreachable: to }
   const asked = askFunction<{ readonly pull?: boolean }>(to, body)
-  if ('answer' in asked && asked.answer.pull) {
-    const settings = { ...readSettings(), url: syncUrl() }
-    drain(SpreadsheetApp.getActive().getId(), settings, { pull: true }, PATIENCE, () => undefined)
-  }
+  if ('answer' in asked && asked.answer.pull) bringNews()
   return asked
+}
+
+/** What a window asks of the roadmap's function; what an import has changed comes into the sheet at once. */
+export function roadmapAsk(body: { readonly do: string }): Asked<object> {
+  // `left`: measures that are still to be stored.
+  const asked = askFunction<{ readonly left?: number }>('importRoadmap', body)
+  if (body.do !== 'read' && 'answer' in asked && !asked.answer.left) bringNews()
+  return asked
+}
+
+function bringNews(): void {
+  const settings = { ...readSettings(), url: syncUrl() }
+  drain(SpreadsheetApp.getActive().getId(), settings, { pull: true }, PATIENCE, () => undefined)
 }
 
 function open(name: string, body: object): void {

@@ -6,7 +6,7 @@ import { Desk, startBrowser } from './browser.ts'
 import { GESTURES } from './gestures.ts'
 
 /** Every gesture is done so often; its slowest turn but one in twenty is printed. */
-const TURNS = 6
+const TURNS = 4
 /** Rows that each gesture has to itself. */
 const APART = 16
 const ROWS = GESTURES.length * APART + 20

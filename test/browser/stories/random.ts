@@ -178,6 +178,9 @@ async function quiet({ system, sample }: Ground): Promise<Set<string>> {
         told.panel?.vanished.flatMap(({ table, id }) => (table === 'measures' ? id : [])),
       )
     }
+    // What cannot be stored cannot be kept, however often one says so: then one takes theirs.
+    const keep = round < 6 ? 'mine' : 'theirs'
+    if (keep === 'theirs') console.log('not kept:', JSON.stringify(outcome?.conflicts))
     const undone = outcome?.held.some(({ reason }) => reason === 'undone') ?? false
     const decisions = Object.fromEntries(
       (outcome?.conflicts ?? []).map(({ id }) => [
@@ -185,7 +188,7 @@ async function quiet({ system, sample }: Ground): Promise<Set<string>> {
         Object.fromEntries(
           (outcome?.conflicts ?? [])
             .filter((one) => one.id === id)
-            .map(({ key, rev }) => [key, { keep: 'mine', rev }]),
+            .map(({ key, rev }) => [key, { keep, rev }]),
         ),
       ]),
     )
