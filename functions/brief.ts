@@ -12,7 +12,7 @@ import { freezeBriefs, frozenBrief, frozenPeriods, type Period } from './brief/f
 import { readRows } from './brief/readRows.ts'
 import { PAPER_KINDS, paperFile, type NamedFile, type PaperKind } from './brief/paperFile.ts'
 import { Refusal } from './errors.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -60,13 +60,7 @@ export function briefFunction(services: Services): (req: Request, res: Response)
 }
 
 async function answer(engine: Engine, req: Request): Promise<object> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    const place = read.error.issues[0]?.path.join('.').slice(0, 80) ?? ''
-    throw new Refusal('protocol.shape', place)
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, wishSchema)
   const { texts } = person.world
   if (wish.do === 'start') {
     return { title: texts.brief.dialog.title, html: briefDialog(await offerTo(person), texts) }

@@ -12,7 +12,7 @@ import { csvOf } from './exportTables/csv.ts'
 import { exportDialog, type ExportOffer } from './exportTables/dialog.ts'
 import { exportedRows, MOST_ROWS } from './exportTables/readRows.ts'
 import { xlsxOf } from './exportTables/xlsx.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -49,14 +49,7 @@ export function exportTablesFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<object> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, wishSchema)
   const { texts } = person.world
   if (wish.do === 'start') {
     return { title: texts.exports.title, html: exportDialog(offerTo(person), texts) }

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
 import type { PastChange, RowHead } from '../domain/panel.ts'
 import type { RowAnswer } from '../domain/protocol.ts'
-import { Refusal } from './errors.ts'
 import { askedRow, recordsOf, type AskedRow } from './history/askedRow.ts'
 import { askHelp, bringBack, undo } from './history/rewrite.ts'
 import { shelve } from './history/shelve.ts'
 import { changesOf, headOf } from './history/tell.ts'
-import { personAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -62,14 +61,7 @@ export function historyFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<HistoryAnswer> {
-  const read = historySchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.') ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, historySchema)
   const asked = await askedRow(person, wish.table, wish.id)
   if (wish.do === 'read') {
     return { head: headOf(asked), changes: changesOf(asked, await recordsOf(asked)) }

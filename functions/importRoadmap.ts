@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
 import { DOCUMENT_LIMITS } from '../domain/roadmap/document.ts'
 import { FIELDS } from '../domain/roadmap/fields.ts'
-import { Refusal } from './errors.ts'
-import { personAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import { dialogPage } from './roadmap/dialog.ts'
 import { readingPage, startPage, storedPage, undonePage } from './roadmap/pages.ts'
@@ -93,15 +92,7 @@ export function importRoadmapFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<object> {
-  const read = importSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    const [issue] = read.error.issues
-    throw new Refusal('protocol.shape', issue?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, importSchema)
   const { texts } = person.world
   if (wish.do === 'start') {
     const schools = schoolsOf(person)

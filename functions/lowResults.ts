@@ -12,7 +12,7 @@ import { readTable } from './brief/readRows.ts'
 import { Refusal } from './errors.ts'
 import { confirmKinds } from './lowResults/confirm.ts'
 import { lowResultsDialog, lowResultsLists } from './lowResults/dialog.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -63,14 +63,7 @@ export function lowResultsFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<object> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, wishSchema)
   if (person.binding.scope !== 'all' || roleAt(person.caller.writing, null) !== 'coordinator') {
     throw new Refusal('lowResults.denied')
   }

@@ -7,7 +7,7 @@ import { countYear } from './newYear/count.ts'
 import { newYearDialog, newYearStep, previewOf } from './newYear/dialog.ts'
 import { endYear, reopenYear } from './newYear/turn.ts'
 import { checkEnd, firstDayOf, readYears } from './newYear/years.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { engineOf, type Engine } from './sync/syncWorkbook.ts'
@@ -42,14 +42,7 @@ export function newYearFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<NewYearAnswer> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, wishSchema)
   const { binding, caller, world } = person
   const { newYear } = world.texts
   if (binding.scope !== 'all' || roleAt(caller.writing, null) !== 'coordinator') {

@@ -1,4 +1,5 @@
 import type { Request } from '@google-cloud/functions-framework'
+import type { z } from 'zod'
 import type { Binding } from '../domain/records.ts'
 import { callerOf, type Caller } from './caller.ts'
 import { Refusal } from './errors.ts'
@@ -18,11 +19,27 @@ export interface PersonAtWorkbook {
 }
 
 /**
- * Who asks, and from which workbook: for what a person does in their own name, from menu or sidebar.
+ * What somebody asks from menu or sidebar, in their own name, and who it is. A body of another shape is told
+ * of to those alone who have a token.
  *
- * @throws Refusal `auth.…`, `workbook.unknown`, `person.unknown`, `workbook.denied`
+ * @throws Refusal `protocol.shape` with the place in the body; `auth.…`, `workbook.unknown`,
+ *   `person.unknown`, `workbook.denied`
  */
-export async function personAtWorkbook(
+export async function askedAtWorkbook<T extends { readonly spreadsheetId: string }>(
+  engine: Engine,
+  req: Request,
+  schema: z.ZodType<T>,
+): Promise<{ readonly wish: T; readonly person: PersonAtWorkbook }> {
+  const read = schema.safeParse(req.body)
+  if (!read.success) {
+    const { verify, clock } = engine.services
+    await verify(req.get('authorization'), clock.stamp())
+    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
+  }
+  return { wish: read.data, person: await personAtWorkbook(engine, req, read.data.spreadsheetId) }
+}
+
+async function personAtWorkbook(
   engine: Engine,
   req: Request,
   spreadsheetId: string,

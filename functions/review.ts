@@ -6,7 +6,7 @@ import { REVIEW_DEEDS, type ReviewDeed } from '../domain/review/deeds.ts'
 import type { Texts } from '../domain/texts/texts.ts'
 import { callerOf } from './caller.ts'
 import { Refusal } from './errors.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import { decide, type Decided } from './review/decide.ts'
 import { reviewDialog, reviewLists } from './review/dialog.ts'
@@ -60,14 +60,8 @@ export function reviewFunction(services: Services): (req: Request, res: Response
 }
 
 async function answer(engine: Engine, req: Request): Promise<ReviewAnswer> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = inOwnName(await personAtWorkbook(engine, req, wish.spreadsheetId))
+  const { wish, ...asked } = await askedAtWorkbook(engine, req, wishSchema)
+  const person = inOwnName(asked.person)
   const { texts } = person.world
   if (wish.do === 'start') {
     const chosen = wish.chosen ?? []

@@ -2,8 +2,7 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import { z } from 'zod'
 import { ROW_ID } from '../domain/limits.ts'
 import type { DeletedRow, Panel } from '../domain/panel.ts'
-import { Refusal } from './errors.ts'
-import { personAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { readDeleted, readPanel } from './sidebar/readPanel.ts'
@@ -37,13 +36,7 @@ export function sidebarFunction(
 }
 
 async function answer(engine: Engine, req: Request): Promise<SidebarAnswer> {
-  const read = sidebarSchema.safeParse(req.body)
-  if (!read.success) {
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.') ?? '')
-  }
-  const asked = read.data
-  const person = await personAtWorkbook(engine, req, asked.spreadsheetId)
+  const { wish: asked, person } = await askedAtWorkbook(engine, req, sidebarSchema)
   return asked.do === 'show'
     ? { panel: await readPanel(person, asked.present) }
     : { deleted: await readDeleted(person) }

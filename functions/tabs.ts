@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { layoutFor } from '../domain/tables/layout.ts'
 import { tableNamed } from '../domain/tables/tables.ts'
 import { Refusal } from './errors.ts'
-import { personAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
+import { askedAtWorkbook, type PersonAtWorkbook } from './personAtWorkbook.ts'
 import { personFunction } from './personFunction.ts'
 import type { Services } from './services.ts'
 import { setUpWorkbook, tabsInSight } from './setup/setUpWorkbook.ts'
@@ -37,14 +37,7 @@ export function tabsFunction(services: Services): (req: Request, res: Response) 
 }
 
 async function answer(engine: Engine, req: Request): Promise<TabsAnswer> {
-  const read = wishSchema.safeParse(req.body)
-  if (!read.success) {
-    // Who has no token is not told what a request looks like.
-    await engine.services.verify(req.get('authorization'), engine.services.clock.stamp())
-    throw new Refusal('protocol.shape', read.error.issues[0]?.path.join('.').slice(0, 80) ?? '')
-  }
-  const wish = read.data
-  const person = await personAtWorkbook(engine, req, wish.spreadsheetId)
+  const { wish, person } = await askedAtWorkbook(engine, req, wishSchema)
   const { texts } = person.world
   if (wish.do === 'start') {
     return { title: texts.tabs.title, html: tabsDialog(await otherTabs(person), texts) }

@@ -1,4 +1,3 @@
-import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
 import type { SyncAnswer } from '../domain/protocol.ts'
 import type { Effect, EffectResult, Memory } from '../domain/workbook/effects.ts'
 import type { Outcome } from '../domain/workbook/outcome.ts'
@@ -10,23 +9,11 @@ import { cameTooLate } from '../domain/workbook/turn.ts'
 import { ask } from './ask.ts'
 import { readMark, writeSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import type { SheetsService } from './sheetsService.ts'
 import { syncUrl } from './syncUrl.ts'
 import { uuid } from './uuid.ts'
 
-/** The advanced Sheets service: the same JSON as `googleapis`; its published types lack the options. */
-declare const Sheets: {
-  readonly Spreadsheets: {
-    get(
-      spreadsheetId: string,
-      options: { readonly fields: string; readonly ranges?: readonly string[] },
-    ): sheets_v4.Schema$Spreadsheet
-    batchUpdate(
-      body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
-      spreadsheetId: string,
-      options: { readonly fields: string },
-    ): sheets_v4.Schema$BatchUpdateSpreadsheetResponse
-  }
-}
+declare const Sheets: SheetsService
 
 /** Google stops a run after six minutes: no request is begun later than this. */
 const LAST_START = 4.5 * 60_000

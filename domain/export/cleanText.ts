@@ -8,7 +8,7 @@ export function cleanText(text: string): string {
       .toWellFormed()
       .replaceAll('\r\n', '\n')
       .replaceAll('\r', '\n')
-      // oxlint-disable-next-line eslint/no-control-regex -- they are what is taken out
+      // oxlint-disable-next-line eslint/no-control-regex -- XML cannot hold these characters, so they are what is taken out
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
   )
 }

@@ -88,8 +88,7 @@ export async function frozenBrief(
     throw new Error(`A part of the brief of ${of} for ${period.from}–${period.to} is missing.`)
   }
   const json = inflateRawSync(Buffer.concat(bytes)).toString('utf8')
-  // Written by `freezeBriefs` and by nobody else.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `freezeBriefs` writes it
   return { brief: JSON.parse(json) as Brief, on: frozen.on }
 }
 

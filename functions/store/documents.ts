@@ -98,6 +98,6 @@ export function cardDocument(card: Card): DocumentData {
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the path says which record
 export function recordIn<T extends object>(snapshot: DocumentSnapshot): T | null {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the functions write to the store
   return snapshot.exists ? (snapshot.data() as T) : null
 }

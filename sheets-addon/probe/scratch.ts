@@ -1,19 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js'
+import type { SheetsService } from '../sheetsService.ts'
 
-/** The advanced Sheets service: the same JSON as `googleapis`; its published types lack the options. */
-declare const Sheets: {
-  readonly Spreadsheets: {
-    get(
-      spreadsheetId: string,
-      options: { readonly fields: string; readonly ranges?: readonly string[] },
-    ): sheets_v4.Schema$Spreadsheet
-    batchUpdate(
-      body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
-      spreadsheetId: string,
-      options: { readonly fields: string },
-    ): sheets_v4.Schema$BatchUpdateSpreadsheetResponse
-  }
-}
+declare const Sheets: SheetsService
 
 type Requests = readonly sheets_v4.Schema$Request[]
 

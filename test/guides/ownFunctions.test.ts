@@ -23,7 +23,7 @@ test('the add-on is built for the office’s own address, and may call no other'
   const settings: unknown = JSON.parse(blocksOf(GUIDE, 'json')[0] ?? '')
   writeFileSync(join(etc, 'office.json'), JSON.stringify(Object.assign({}, example, settings)))
   for (const block of blocksOf(GUIDE, 'sh')) {
-    const here = block.replaceAll('/etc/kurator', etc).replaceAll('/root', folder)
+    const here = block.replaceAll('/etc/kurator', etc).replaceAll('/srv', folder)
     const { code, said } = await bash(here, clone, tools)
     if (code !== 0) throw new Error(`The guide’s commands fail:\n${block}\n${said}`)
     expect(said).toContain('Дополнение для https://500.example.org собрано')

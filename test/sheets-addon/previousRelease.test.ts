@@ -1,14 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { PREVIOUS_PROTOCOL, PROTOCOL, RELEASE } from '../../domain/limits.ts'
 import { bindingDoc, rowDocs } from '../../functions/store/documents.ts'
-import { functionsRoute } from '../../local/functions.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { PROGRAMME, startSystem, type System } from '../functions/system.ts'
+import { PROGRAMME, type System } from '../functions/system.ts'
+import { startWholeSystem } from './wholeSystem.ts'
 import type { AddonDesk } from './addonDesk.ts'
 import { DEPUTY, HEAD, openSchoolDesk, TO_CORRECT } from './schoolDesk.ts'
 
@@ -20,27 +19,10 @@ const RELEASES = 'test/releases'
 const released = readdirSync(RELEASES).map((name) => name.replace(/\.js$/, ''))
 
 let system: System
-let close: () => Promise<void>
 beforeAll(async () => {
-  const started = await startSystem()
-  const route = functionsRoute(started.services, {
-    add: ({ name }) => Promise.reject(new Error(`no test here starts ${name}`)),
-  })
-  const http = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (route(request, response, url) === false) response.writeHead(404).end()
-  })
-  await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
-  const address = http.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  system = { ...started, url: `http://127.0.0.1:${port}/sync` }
-  close = async () => {
-    http.closeAllConnections()
-    await new Promise((done) => http.close(done))
-    await started.close()
-  }
+  system = await startWholeSystem()
 })
-afterAll(() => close())
+afterAll(() => system.close())
 
 const faults = ({ runs }: AddonDesk) => runs().flatMap(({ error }) => error ?? [])
 

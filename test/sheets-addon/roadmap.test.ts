@@ -1,36 +1,18 @@
-import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { rowDocs } from '../../functions/store/documents.ts'
-import { functionsRoute } from '../../local/functions.ts'
 import { docx } from '../functions/roadmap/documents.ts'
-import { PROGRAMME, startSystem, type System } from '../functions/system.ts'
+import { PROGRAMME, type System } from '../functions/system.ts'
+import { startWholeSystem } from './wholeSystem.ts'
 import type { AddonDesk } from './addonDesk.ts'
 import { DEPUTY, openSchoolDesk, TO_CORRECT } from './schoolDesk.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 let system: System
-let close: () => Promise<void>
 beforeAll(async () => {
-  const started = await startSystem()
-  const route = functionsRoute(started.services, {
-    add: ({ name }) => Promise.reject(new Error(`no test here starts ${name}`)),
-  })
-  const http = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (route(request, response, url) === false) response.writeHead(404).end()
-  })
-  await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
-  const address = http.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  system = { ...started, url: `http://127.0.0.1:${port}/sync` }
-  close = async () => {
-    http.closeAllConnections()
-    await new Promise((done) => http.close(done))
-    await started.close()
-  }
+  system = await startWholeSystem()
 })
-afterAll(() => close())
+afterAll(() => system.close())
 
 async function document() {
   const made = await docx('План на 2021 год', [
