@@ -26,7 +26,7 @@ async function picture(desk: Desk, name: string): Promise<void> {
 }
 
 try {
-  const desk = await Desk.open(browser, sample.address(school, DEPUTY), LAPTOP)
+  const desk = await Desk.open(browser, `${sample.address(school, DEPUTY)}#table=measures`, LAPTOP)
   await desk.select(8, 3)
   await picture(desk, 'sheet')
 
